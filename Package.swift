@@ -1,0 +1,122 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings every Swift target of this package is built with.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// One room of the house: a library target, and (by its name plus "Tests") the tests that mirror it.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let orderedCollections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
+
+let package = Package(
+  name: "parlance",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "parlance", targets: ["parlance"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    // Level 0: system libraries and C kernels.
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .systemLibrary(name: "CJSONC", pkgConfig: "json-c", providers: [.apt(["libjson-c-dev"]), .brew(["json-c"])]),
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]),
+
+    // Level 1
+    room("JSON", ["CJSONC", orderedCollections]),
+    room("Tensors", ["COpenBLAS", "CKernels"]),
+    room("MarkdownFences", ["CCMark"]),
+    room("Languages", exclude: ["languages.json"]),
+
+    // Level 2
+    room("Tokenization", ["JSON"]),
+    room("Safetensors", ["JSON", "Tensors"]),
+    room("Roberta", ["JSON", "Tensors"]),
+    room("JSONRPC", ["JSON"]),
+    room("LanguageServerProtocol", ["JSON"]),
+    room("ModelStore", ["JSON"]),
+
+    // Level 3
+    room("Classification", ["JSON", "Languages", "Roberta", "Safetensors", "Tensors", "Tokenization"]),
+    room("Corpus", ["JSON", "Languages", "MarkdownFences"]),
+
+    // Level 4
+    room("Evaluation", ["Classification", "Corpus", "JSON", "Languages"]),
+    room(
+      "LanguageServer",
+      [
+        "Classification", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol", "MarkdownFences", "ModelStore",
+        logging,
+      ]),
+
+    // Level 5
+    room(
+      "Training",
+      [
+        "Classification", "Corpus", "Evaluation", "JSON", "Languages", "ModelStore", "Roberta", "Safetensors",
+        "Tensors", "Tokenization", logging,
+      ]),
+
+    // Level 7
+    .executableTarget(
+      name: "parlance",
+      dependencies: [
+        "Classification", "Corpus", "Evaluation", "JSON", "JSONRPC", "Languages", "LanguageServer", "MarkdownFences",
+        "ModelStore", "Roberta", "Tensors", "Tokenization", "Training", argumentParser, logging,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "parlance-bench",
+      dependencies: [
+        "Classification", "Corpus", "JSON", "JSONRPC", "Languages", "LanguageServer", "Roberta", "Tensors",
+        "Tokenization", "Training", argumentParser,
+      ],
+      swiftSettings: strict),
+
+    // Tests
+    .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("HouseTests"),
+    tests("JSONTests", ["JSON"]),
+    tests("TensorsTests", ["Tensors"]),
+    tests("MarkdownFencesTests", ["MarkdownFences"]),
+    tests("LanguagesTests", ["Languages", "JSON"]),
+    tests("TokenizationTests", ["Tokenization", "JSON"]),
+    tests("SafetensorsTests", ["Safetensors", "Tensors", "JSON"]),
+    tests("RobertaTests", ["Roberta", "Safetensors", "Tensors", "JSON"]),
+    tests("JSONRPCTests", ["JSONRPC", "JSON"]),
+    tests("LanguageServerProtocolTests", ["LanguageServerProtocol", "JSON"]),
+    tests("ModelStoreTests", ["ModelStore", "JSON"]),
+    tests(
+      "ClassificationTests",
+      ["Classification", "JSON", "Languages", "Roberta", "Safetensors", "Tensors", "Tokenization"]),
+    tests("CorpusTests", ["Corpus", "JSON", "Languages"]),
+    tests("EvaluationTests", ["Evaluation", "Classification", "Corpus", "JSON"]),
+    tests(
+      "LanguageServerTests",
+      ["LanguageServer", "Classification", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol", "MarkdownFences"]),
+    tests(
+      "TrainingTests",
+      ["Training", "Classification", "Corpus", "Evaluation", "JSON", "Roberta", "Safetensors", "Tensors", "Tokenization"]
+    ),
+    tests("ParlanceTests", ["JSON", "JSONRPC"]),
+  ]
+)

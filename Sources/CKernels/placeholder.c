@@ -1,0 +1,2 @@
+#include "ckernels.h"
+typedef int ckernels_placeholder;

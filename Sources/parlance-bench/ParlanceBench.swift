@@ -1,0 +1,7 @@
+import ArgumentParser
+
+@main
+struct ParlanceBench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "parlance-bench", abstract: "Measures kernels, tokenizer, training and server.")
+}
