@@ -1,0 +1,63 @@
+/// What the tokenizer is shown of a text: the same for training, evaluation, the command line and the server, so that
+/// the model never meets a difference that means nothing.
+///
+/// A byte order mark, blank lines at the start and white space at the end are dropped, and CRLF and CR become LF. The
+/// work is bounded: of a text longer than `sampledBytes` only three pieces (head, middle, tail) are looked at, so 100 MB
+/// cost what 48 KB do.
+package enum SnippetText {
+  /// The size of each of the three pieces that a very long text is reduced to.
+  package static let pieceBytes = 16 << 10
+  /// Texts up to this size are looked at whole.
+  package static var sampledBytes: Int { 3 * pieceBytes }
+
+  /// The byte ranges of a text of `count` bytes that are looked at: all of it, or head, middle and tail.
+  package static func sampledRanges(count: Int) -> [Range<Int>] {
+    guard count > sampledBytes else { return [0..<max(0, count)] }
+    let middle = (count - pieceBytes) / 2
+    return [0..<pieceBytes, middle..<middle + pieceBytes, count - pieceBytes..<count]
+  }
+
+  /// The text as the tokenizer is shown it; empty if there is nothing but white space.
+  package static func prepared(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let ranges = sampledRanges(count: text.count)
+    bytes.reserveCapacity(ranges.reduce(0) { $0 + $1.count })
+    for range in ranges { append(UnsafeBufferPointer(rebasing: text[range]), to: &bytes) }
+    return trimmed(bytes)
+  }
+
+  /// The same for an array.
+  package static func prepared(_ text: [UInt8]) -> [UInt8] {
+    text.withUnsafeBufferPointer { prepared($0) }
+  }
+
+  /// Appends bytes with their line ends as LF.
+  private static func append(_ piece: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    guard piece.contains(carriageReturn) else { return bytes.append(contentsOf: piece) }
+    for (index, byte) in piece.enumerated() {
+      if byte != carriageReturn {
+        bytes.append(byte)
+      } else if index + 1 == piece.count || piece[index + 1] != lineFeed {
+        bytes.append(lineFeed)
+      }
+    }
+  }
+
+  /// Without a byte order mark, blank lines at the start and white space at the end.
+  private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+    let start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+    guard let first = bytes[start...].firstIndex(where: { !isWhiteSpace($0) }),
+      let last = bytes.lastIndex(where: { !isWhiteSpace($0) })
+    else { return [] }
+    let lineStart = bytes[start..<first].lastIndex(of: lineFeed).map { $0 + 1 } ?? start
+    return lineStart == 0 && last == bytes.count - 1 ? bytes : Array(bytes[lineStart...last])
+  }
+
+  static let lineFeed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private static func isWhiteSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
+}
