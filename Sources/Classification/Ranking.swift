@@ -7,14 +7,16 @@
 /// Turns a model's logits into ranked languages: temperature, allowed languages, prior, several windows.
 ///
 /// It is made once for many texts from a model's labels, its calibration and the caller's options.
-struct Ranking: Sendable {
-  let labels: [String]
+package struct Ranking: Sendable {
+  /// The model's labels, (K).
+  package let labels: [String]
   let inverseTemperature: Double
   let minimumConfidence: Double
   /// log(prior) a label, -infinity where it is not allowed; nil where nothing is filtered or weighted.
   let logWeights: [Double]?
 
-  init(labels: [String], temperature: Double, options: ClassificationOptions) {
+  /// A ranking of these labels (K), each logit divided by `temperature`, under the caller's options.
+  package init(labels: [String], temperature: Double, options: ClassificationOptions) {
     self.labels = labels
     inverseTemperature = 1 / temperature
     minimumConfidence = options.minimumConfidence
@@ -31,7 +33,7 @@ struct Ranking: Sendable {
 
   /// The prediction of a text from the logits (K) of each of its windows, one after the other: the mean of the
   /// windows' distributions, weighted by their confidence (largest probability).
-  func prediction(windows: [ArraySlice<Float>]) -> Prediction {
+  package func prediction(windows: [ArraySlice<Float>]) -> Prediction {
     guard windows.count > 1 else {
       return prediction(probabilities: windows.first.flatMap(distribution))
     }
@@ -47,7 +49,7 @@ struct Ranking: Sendable {
   }
 
   /// softmax(logits / T + log weights), (K); nil where no language is allowed.
-  func distribution(_ logits: ArraySlice<Float>) -> [Double]? {
+  package func distribution(_ logits: ArraySlice<Float>) -> [Double]? {
     var scores = logits.map { Double($0) * inverseTemperature }
     if let logWeights {
       for index in scores.indices { scores[index] += logWeights[index] }

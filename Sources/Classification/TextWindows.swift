@@ -3,14 +3,16 @@
 /// The head is read first. Only when the text holds at least `secondWindowFactor` times as many bytes as the head's
 /// window took, is the tail read too, and only past `thirdWindowFactor` times the middle: a text that is slightly longer
 /// than a window costs one.
-enum TextWindows {
-  static let secondWindowFactor = 3
-  static let thirdWindowFactor = 6
+package enum TextWindows {
+  /// See above.
+  package static let secondWindowFactor = 3
+  /// See above.
+  package static let thirdWindowFactor = 6
   /// How far a window's start is moved forward to the start of a line.
   static let lineSearch = 256
 
   /// Where the further windows start, after a head that took `headBytes` bytes of the text and filled its window.
-  static func starts(text: [UInt8], headBytes: Int, maximumWindows: Int) -> [Int] {
+  package static func starts(text: [UInt8], headBytes: Int, maximumWindows: Int) -> [Int] {
     guard headBytes > 0, maximumWindows > 1, text.count / headBytes >= secondWindowFactor else { return [] }
     let tail = lineStart(text, from: text.count - headBytes)
     guard maximumWindows > 2, text.count / headBytes >= thirdWindowFactor else { return [tail] }
@@ -18,7 +20,7 @@ enum TextWindows {
   }
 
   /// The first start of a line at or after `offset`, or, without one near, the first start of a UTF-8 character.
-  static func lineStart(_ text: [UInt8], from offset: Int) -> Int {
+  package static func lineStart(_ text: [UInt8], from offset: Int) -> Int {
     let end = min(text.count, offset + lineSearch)
     if let lineFeed = text[max(0, offset - 1)..<end].firstIndex(of: SnippetText.lineFeed), lineFeed + 1 < text.count {
       return lineFeed + 1

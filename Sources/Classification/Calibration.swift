@@ -1,0 +1,71 @@
+package import JSON
+
+/// What `calibration.json` holds: how the model's logits become probabilities, and the window it reads.
+package struct Calibration: Sendable, Hashable {
+  /// The logits are divided by it; above 0.
+  package var temperature: Double
+  /// How many tokens (with `<s>` and `</s>`) one window has; nil: as many as the model has positions for.
+  package var maxLength: Int?
+  /// A confidence below which the model's makers advise to abstain; nil where they say nothing.
+  package var minimumConfidence: Double?
+  /// How many rows the temperature was fitted on, and what they were.
+  package var rows: Int?
+  package var fittedOn: String?
+  /// The expected calibration error on those rows after fitting.
+  package var expectedCalibrationError: Double?
+
+  /// A calibration; temperature 1 changes nothing.
+  package init(
+    temperature: Double = 1, maxLength: Int? = nil, minimumConfidence: Double? = nil, rows: Int? = nil,
+    fittedOn: String? = nil, expectedCalibrationError: Double? = nil
+  ) {
+    self.temperature = temperature
+    self.maxLength = maxLength
+    self.minimumConfidence = minimumConfidence
+    self.rows = rows
+    self.fittedOn = fittedOn
+    self.expectedCalibrationError = expectedCalibrationError
+  }
+
+  private static let keys: Set<String> = [
+    "temperature", "maxLength", "minimumConfidence", "rows", "fittedOn", "expectedCalibrationError",
+  ]
+
+  /// Reads the object that `json()` writes; only `temperature` must be there, and no key that is not known.
+  package init(json: JSONValue) throws(JSONFieldError) {
+    let reader = JSONDecodingReader(json)
+    if let key = try reader.unknownKeys(besides: Calibration.keys).first {
+      let known = Calibration.keys.sorted().joined(separator: ", ")
+      throw JSONFieldError(path: key, problem: "unknown key (known: \(known))")
+    }
+    temperature = try Calibration.number(reader.field("temperature"), above: 0)
+    maxLength = try reader.optional("maxLength")?.integer(in: 3...(1 << 20))
+    minimumConfidence = try reader.optional("minimumConfidence").map(Calibration.share)
+    rows = try reader.optional("rows")?.integer(in: 0...Int.max)
+    fittedOn = try reader.optionalString("fittedOn")
+    expectedCalibrationError = try reader.optional("expectedCalibrationError").map(Calibration.share)
+  }
+
+  private static func number(_ field: JSONDecodingReader, above bound: Double) throws(JSONFieldError) -> Double {
+    let value = try field.double()
+    guard value.isFinite, value > bound else { throw field.error("\(value) is not above \(bound)") }
+    return value
+  }
+
+  private static func share(_ field: JSONDecodingReader) throws(JSONFieldError) -> Double {
+    let value = try field.double()
+    guard value >= 0, value <= 1 else { throw field.error("\(value) is not between 0 and 1") }
+    return value
+  }
+
+  /// The object that is stored.
+  package func json() -> JSONValue {
+    var members: JSONObject = ["temperature": .number(temperature)]
+    members["maxLength"] = maxLength.map(JSONValue.integer)
+    members["minimumConfidence"] = minimumConfidence.map(JSONValue.number)
+    members["rows"] = rows.map(JSONValue.integer)
+    members["fittedOn"] = fittedOn.map(JSONValue.string)
+    members["expectedCalibrationError"] = expectedCalibrationError.map(JSONValue.number)
+    return .object(members)
+  }
+}

@@ -1,0 +1,95 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// A directory that is filled under a temporary name beside its final one, then takes that name at once: a crash at any
+/// instant leaves the old directory or the new one, whole.
+struct StagedDirectory {
+  /// The final path.
+  let destination: String
+  /// The temporary one.
+  let path: String
+
+  /// Makes the temporary directory `.NAME.PID.RANDOM.tmp` in the parent of `destination`.
+  init(for destination: String) throws(ModelError) {
+    self.destination = StagedDirectory.withoutSlash(destination)
+    let (parent, name) = StagedDirectory.split(self.destination)
+    path = "\(parent).\(name).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
+    guard mkdir(path, 0o755) == 0 else { throw FileAccess.systemError(path) }
+  }
+
+  /// Makes everything in it durable and gives it its final name; a directory that had it is removed.
+  func commit() throws(ModelError) {
+    try sync(path)
+    if rename(path, destination) != 0 {
+      guard errno == EEXIST || errno == ENOTEMPTY else { throw FileAccess.systemError(destination) }
+      try replace()
+    }
+    try sync(StagedDirectory.split(destination).parent + ".")
+  }
+
+  /// Removes the temporary directory.
+  func discard() { StagedDirectory.remove(path) }
+
+  /// Exchanges the two names in one step where the file system can, else in two.
+  private func replace() throws(ModelError) {
+    if exchange() != 0 {
+      let old = path + ".old"
+      guard rename(destination, old) == 0 else { throw FileAccess.systemError(destination) }
+      guard rename(path, destination) == 0 else {
+        let error = FileAccess.systemError(destination)
+        rename(old, destination)
+        throw error
+      }
+      return StagedDirectory.remove(old)
+    }
+    StagedDirectory.remove(path)
+  }
+
+  private func exchange() -> Int32 {
+    #if canImport(Darwin)
+      return renamex_np(path, destination, UInt32(RENAME_SWAP))
+    #else
+      // Looked up by name, since the C library's header shows it only under _GNU_SOURCE and older ones have none.
+      guard let symbol = dlsym(nil, "renameat2") else { return -1 }
+      typealias RenameAt2 = @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+      let renameExchange: UInt32 = 1 << 1
+      return unsafeBitCast(symbol, to: RenameAt2.self)(AT_FDCWD, path, AT_FDCWD, destination, renameExchange)
+    #endif
+  }
+
+  private func sync(_ directory: String) throws(ModelError) {
+    let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileAccess.systemError(directory) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileAccess.systemError(directory) }
+  }
+
+  /// Removes a directory of plain files and directories; what can't be removed stays.
+  private static func remove(_ path: String) {
+    guard let directory = opendir(path) else { return }
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name == "." || name == ".." { continue }
+      if unlink("\(path)/\(name)") != 0 { remove("\(path)/\(name)") }
+    }
+    closedir(directory)
+    rmdir(path)
+  }
+
+  private static func withoutSlash(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
+  /// The parent with its slash (empty for the working directory) and the last component.
+  private static func split(_ path: String) -> (parent: String, name: Substring) {
+    guard let slash = path.lastIndex(of: "/") else { return ("", path[...]) }
+    return (String(path[...slash]), path[path.index(after: slash)...])
+  }
+}

@@ -1,0 +1,71 @@
+extension EvaluationReport {
+  /// The report for people: the figures, accuracy by length, a line a language (the largest first) and the worst
+  /// confusions.
+  package func table(worstConfusions: Int = 20) -> String {
+    (summaryLines + lengthLines + languageLines + confusionLines(worstConfusions) + unknownLines)
+      .joined(separator: "\n") + "\n"
+  }
+
+  private var summaryLines: [String] {
+    [
+      "rows          \(rows)" + (abstained > 0 ? " (\(abstained) abstained)" : ""),
+      "accuracy      \(percent(accuracy))",
+      "macro F1      \(percent(macroF1))",
+      "calibration   \(percent(expectedCalibrationError)) expected error, \(CalibrationError.binCount) bins",
+    ]
+  }
+
+  private var lengthLines: [String] {
+    ["", "characters       rows  accuracy"]
+      + LengthClass.allCases.map { length in
+        let score = byLength[length] ?? LengthScore()
+        return column(length.rawValue, 12) + right(score.rows, 9) + right(percent(score.accuracy), 10)
+      }
+  }
+
+  private var languageLines: [String] {
+    let names = byLanguage.sorted { ($1.value.support, $0.key) < ($0.value.support, $1.key) }
+    let width = max(12, names.map(\.key.count).max() ?? 0)
+    return ["", column("language", width) + "  precision    recall        F1   support"]
+      + names.map { name, score in
+        column(name, width) + right(percent(score.precision), 11) + right(percent(score.recall), 10)
+          + right(percent(score.f1), 10) + right(score.support, 10)
+      }
+  }
+
+  private func confusionLines(_ count: Int) -> [String] {
+    let wrong = confusion.flatMap { truth, answers in
+      answers.filter { $0.key != truth }.map { (count: $0.value, truth: truth, answer: $0.key) }
+    }
+    guard !wrong.isEmpty, count > 0 else { return [] }
+    let worst = wrong.sorted { ($1.count, $0.truth, $0.answer) < ($0.count, $1.truth, $1.answer) }.prefix(count)
+    return ["", "worst confusions"]
+      + worst.map { right($0.count, 6) + "  \($0.truth) taken for \($0.answer)" }
+  }
+
+  private var unknownLines: [String] {
+    guard unknown.rows > 0 else { return [] }
+    let area = unknown.auroc.map { ", AUROC of the confidence \(percent($0))" } ?? ""
+    return [
+      "",
+      "unknown languages: \(unknown.rows) rows, \(unknown.abstained) abstained, mean confidence "
+        + "\(percent(unknown.meanConfidence)) (known: \(percent(unknown.meanConfidenceOfKnown)))\(area)",
+    ]
+  }
+}
+
+/// A share as a percentage with two decimals.
+private func percent(_ share: Double) -> String {
+  let hundredths = Int((share * 10_000).rounded())
+  let decimals = hundredths % 100
+  return "\(hundredths / 100).\(decimals < 10 ? "0" : "")\(decimals) %"
+}
+
+private func column(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.count))
+}
+
+private func right(_ value: some CustomStringConvertible, _ width: Int) -> String {
+  let text = value.description
+  return String(repeating: " ", count: max(0, width - text.count)) + text
+}

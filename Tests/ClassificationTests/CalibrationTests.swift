@@ -1,0 +1,26 @@
+import Classification
+import JSON
+import Testing
+
+@Suite struct CalibrationTests {
+  @Test func comesBackAsItWasWritten() throws {
+    let calibration = Calibration(
+      temperature: 1.25, maxLength: 128, minimumConfidence: 0.3, rows: 10, fittedOn: "validation",
+      expectedCalibrationError: 0.02)
+    #expect(try Calibration(json: calibration.json()) == calibration)
+    #expect(try Calibration(json: Calibration(temperature: 2).json()) == Calibration(temperature: 2))
+  }
+
+  @Test(arguments: [
+    ("[]", ""), ("{}", "temperature"), (#"{"temperature": "1"}"#, "temperature"),
+    (#"{"temperature": 0}"#, "temperature"),
+    (#"{"temperature": -1}"#, "temperature"), (#"{"temperature": null}"#, "temperature"),
+    (#"{"temperature": 1, "maxLength": 2}"#, "maxLength"), (#"{"temperature": 1, "maxLength": 1.5}"#, "maxLength"),
+    (#"{"temperature": 1, "minimumConfidence": 2}"#, "minimumConfidence"),
+    (#"{"temperature": 1, "temprature": 2}"#, "temprature"), (#"{"temperature": 1, "fittedOn": 3}"#, "fittedOn"),
+  ]) func namesTheFieldThatIsWrong(text: String, field: String) throws {
+    let json = try JSONValue(parsing: text)
+    let error = #expect(throws: JSONFieldError.self) { try Calibration(json: json) }
+    #expect(error?.path == field)
+  }
+}

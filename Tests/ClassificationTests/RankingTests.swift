@@ -1,0 +1,76 @@
+import Classification
+import Testing
+
+@Suite struct RankingTests {
+  private let labels = ["c", "go", "ruby"]
+  /// softmax of these is 0.2, 0.3, 0.5.
+  private let logits: [Float] = [-1.6094379, -1.2039728, -0.6931472]
+
+  private func prediction(_ options: ClassificationOptions = .init(), temperature: Double = 1) -> Prediction {
+    Ranking(labels: labels, temperature: temperature, options: options).prediction(windows: [logits[...]])
+  }
+
+  private func rounded(_ prediction: Prediction) -> [String: Double] {
+    Dictionary(
+      uniqueKeysWithValues: prediction.candidates.map { ($0.language, ($0.probability * 1e4).rounded() / 1e4) })
+  }
+
+  @Test func ranksByProbability() {
+    let prediction = prediction()
+    #expect(prediction.candidates.map(\.language) == ["ruby", "go", "c"])
+    #expect(rounded(prediction) == ["c": 0.2, "go": 0.3, "ruby": 0.5])
+    #expect(prediction.language == "ruby")
+    #expect(prediction.reason == nil)
+  }
+
+  @Test(arguments: [
+    (ClassificationOptions(include: ["c", "go", "nonsense"]), ["c": 0.4, "go": 0.6]),
+    (ClassificationOptions(exclude: ["ruby", "nonsense"]), ["c": 0.4, "go": 0.6]),
+    (ClassificationOptions(include: ["c", "ruby"], exclude: ["ruby"]), ["c": 1]),
+    (ClassificationOptions(prior: ["c": 5, "nonsense": 3]), ["c": 0.5556, "go": 0.1667, "ruby": 0.2778]),
+    (ClassificationOptions(prior: ["ruby": 0]), ["c": 0.4, "go": 0.6]),
+    (ClassificationOptions(prior: ["c": .nan, "go": -1, "ruby": .infinity]), ["c": 0.2, "go": 0.3, "ruby": 0.5]),
+  ]) func renormalisesWhatIsAllowed(options: ClassificationOptions, expected: [String: Double]) {
+    #expect(rounded(prediction(options)) == expected)
+  }
+
+  @Test(arguments: [
+    ClassificationOptions(include: []), ClassificationOptions(include: ["nonsense"]),
+    ClassificationOptions(exclude: ["c", "go", "ruby"]), ClassificationOptions(prior: ["c": 0, "go": 0, "ruby": 0]),
+  ]) func abstainsWhereNothingIsAllowed(options: ClassificationOptions) {
+    #expect(prediction(options) == Prediction(abstainingFor: .noAllowedLanguage))
+  }
+
+  @Test func abstainsBelowTheMinimumAndStillSaysWhat() {
+    let prediction = prediction(ClassificationOptions(minimumConfidence: 0.51))
+    #expect(prediction.language == nil)
+    #expect(prediction.reason == .lowConfidence)
+    #expect(prediction.candidates.first?.language == "ruby")
+    #expect(abs(prediction.confidence - 0.5) < 1e-6)
+    #expect(self.prediction(ClassificationOptions(minimumConfidence: 0.49)).language == "ruby")
+  }
+
+  @Test func aHigherTemperatureIsLessSure() {
+    #expect(prediction(temperature: 4).confidence < prediction().confidence)
+    #expect(prediction(temperature: 0.25).confidence > prediction().confidence)
+  }
+
+  @Test func windowsAreAveragedByTheirConfidence() {
+    let ranking = Ranking(labels: ["a", "b"], temperature: 1, options: .init())
+    let sure: [Float] = [0, 2.1972246]  // 0.1, 0.9
+    let unsure: [Float] = [0.4054651, 0]  // 0.6, 0.4
+    let prediction = ranking.prediction(windows: [sure[...], unsure[...]])
+    #expect(abs((prediction.candidates.first?.probability ?? 0) - (0.9 * 0.9 + 0.6 * 0.4) / 1.5) < 1e-6)
+  }
+
+  @Test func equalProbabilitiesKeepTheOrderOfTheLabels() {
+    let ranking = Ranking(labels: labels, temperature: 1, options: .init())
+    #expect(ranking.prediction(windows: [[1, 1, 1]]).candidates.map(\.language) == labels)
+  }
+
+  @Test func logitsThatAreNoNumbersAbstain() {
+    let ranking = Ranking(labels: labels, temperature: 1, options: .init())
+    #expect(ranking.prediction(windows: [[.nan, .nan, .nan]]).language == nil)
+    #expect(ranking.prediction(windows: []).language == nil)
+  }
+}
