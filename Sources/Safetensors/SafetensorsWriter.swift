@@ -1,0 +1,107 @@
+import JSON
+
+/// A tensor to be written.
+package struct SafetensorsTensor {
+  /// Its name; unique in the file.
+  package let name: String
+  /// What to store it as: `f32`, `f16` or `bf16`.
+  package let dtype: SafetensorsDType
+  /// Its shape.
+  package let shape: [Int]
+  /// Its elements, row by row. They are read during `SafetensorsWriter.write` only.
+  package let source: UnsafeBufferPointer<Float>
+
+  package init(name: String, dtype: SafetensorsDType, shape: [Int], source: UnsafeBufferPointer<Float>) {
+    self.name = name
+    self.dtype = dtype
+    self.shape = shape
+    self.source = source
+  }
+}
+
+/// Writes safetensors files, byte for byte as the reference implementation lays them out.
+package enum SafetensorsWriter {
+  /// Writes `tensors` to `path` atomically: header first, then each tensor, converted as it goes.
+  ///
+  /// Throws where a name is double or reserved, where shape and elements disagree, where a dtype has no conversion
+  /// from floats, and where the file cannot be written; the file that stood at `path` is then untouched.
+  package static func write(
+    _ tensors: [SafetensorsTensor], metadata: [String: String], to path: String
+  ) throws(SafetensorsError) {
+    let laidOut = tensors.sorted { ($0.dtype.layoutRank, $0.name) < ($1.dtype.layoutRank, $1.name) }
+    let header: [UInt8]
+    do throws(SafetensorsError.Problem) {
+      header = try Self.header(of: laidOut, metadata: metadata)
+    } catch {
+      throw SafetensorsError(path: path, problem: error)
+    }
+    do throws(SystemCallError) {
+      var writer = try AtomicFileWriter(path: path)
+      try writer.write(header)
+      for tensor in laidOut { try write(tensor, to: &writer) }
+      try writer.commit()
+    } catch {
+      throw SafetensorsError(error)
+    }
+  }
+
+  /// The header with its length in front, padded with spaces to a multiple of eight bytes.
+  static func header(
+    of tensors: [SafetensorsTensor], metadata: [String: String]
+  ) throws(SafetensorsError.Problem) -> [UInt8] {
+    var object = JSONObject()
+    if !metadata.isEmpty { object["__metadata__"] = .object(Self.metadata(metadata)) }
+    var end = 0
+    for tensor in tensors {
+      guard tensor.name != "__metadata__" else { throw .reservedName }
+      guard object[tensor.name] == nil else { throw .duplicateName(tensor.name) }
+      let begin = end
+      end = try byteCount(of: tensor) + begin
+      object[tensor.name] = entry(tensor, begin: begin, end: end)
+    }
+    let text = JSONValue.object(object).serialized()
+    let padded = (text.count + 7) / 8 * 8
+    let length = withUnsafeBytes(of: UInt64(padded).littleEndian) { Array($0) }
+    return length + text + [UInt8](repeating: UInt8(ascii: " "), count: padded - text.count)
+  }
+
+  /// In the order of the keys, so that the same tensors make the same file.
+  private static func metadata(_ metadata: [String: String]) -> JSONObject {
+    var object = JSONObject()
+    for (key, value) in metadata.sorted(by: { $0.key < $1.key }) { object[key] = .string(value) }
+    return object
+  }
+
+  private static func entry(_ tensor: SafetensorsTensor, begin: Int, end: Int) -> JSONValue {
+    [
+      "dtype": .string(tensor.dtype.rawValue),
+      "shape": .array(tensor.shape.map { .integer($0) }),
+      "data_offsets": [.integer(begin), .integer(end)],
+    ]
+  }
+
+  private static func byteCount(of tensor: SafetensorsTensor) throws(SafetensorsError.Problem) -> Int {
+    guard [.f32, .f16, .bf16].contains(tensor.dtype) else {
+      throw .noConversion(tensor: tensor.name, dtype: tensor.dtype)
+    }
+    guard !tensor.shape.contains(where: { $0 < 0 }) else {
+      throw .invalidField(tensor: tensor.name, field: "shape", expected: "an array of non-negative integers")
+    }
+    guard let count = SafetensorsTensorInfo.byteCount(shape: tensor.shape, dtype: tensor.dtype) else {
+      throw .sizeOverflow(tensor: tensor.name)
+    }
+    let elements = count / tensor.dtype.byteCount
+    guard elements == tensor.source.count else {
+      throw .countMismatch(tensor: tensor.name, elements: elements, buffer: tensor.source.count)
+    }
+    return count
+  }
+
+  private static func write(_ tensor: SafetensorsTensor, to writer: inout AtomicFileWriter) throws(SystemCallError) {
+    switch tensor.dtype {
+    case .f16: try HalfPrecision.write(tensor.source, to: &writer, format: .f16)
+    case .bf16: try HalfPrecision.write(tensor.source, to: &writer, format: .bf16)
+    default: try writer.write(UnsafeRawBufferPointer(tensor.source))
+    }
+  }
+}
