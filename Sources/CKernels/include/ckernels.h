@@ -1,3 +1,103 @@
+// The C side of `Tensors`: a thread pool and a table of vector kernels per instruction set.
+//
+// Every kernel exists once per instruction set, compiled from one text (`vector_kernels.h`), and once more as a
+// plain loop over libm (`scalar_kernels.c`), which is the truth the tests hold the others against.
 #ifndef CKERNELS_H
 #define CKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __clang__
+#pragma clang assume_nonnull begin
+#endif
+
+// ---- thread pool ----
+
+typedef struct ck_pool ck_pool;
+
+// `body(context, index)` for index in 0..<threads, the caller being thread 0; returns when all have finished.
+typedef void (*ck_body)(void *context, int32_t index);
+
+ck_pool *_Nullable ck_pool_create(int32_t threads);
+void ck_pool_run(ck_pool *pool, ck_body body, void *context);
+void ck_pool_destroy(ck_pool *pool);
+
+// ---- OpenBLAS ----
+
+// Asks OpenBLAS for its AVX-512 kernels where it knows the processor too little to choose them itself (0.3.21 takes
+// Zen 4 and 5 for a Haswell), and for one thread. To be called once, before the first sgemm.
+void ck_openblas_prepare(void);
+// The kernel set that OpenBLAS runs.
+const char *ck_openblas_core(void);
+
+// ---- kernels ----
+
+// A dropout site: elements of row r, column c are kept iff hash(key, r, c) >= threshold; kept ones are times `scale`.
+// A threshold of 0 keeps everything.
+typedef struct {
+  uint64_t key;
+  uint32_t threshold;
+  float scale;
+} ck_dropout_site;
+
+typedef struct {
+  float learning_rate, beta1, beta2, epsilon, weight_decay;
+  float gradient_scale;      // clipping: gradients are multiplied by it first
+  float bias_correction1;    // 1 - beta1^step
+  float bias_correction2;    // 1 - beta2^step
+} ck_adamw_options;
+
+// Row-major matrices; `rows` x `columns`, `stride` floats from row to row where given, else `columns`.
+typedef struct {
+  const char *name;
+  void (*exp)(float *out, const float *x, size_t count);
+  void (*erf)(float *out, const float *x, size_t count);
+  // x += bias for each row
+  void (*add_bias)(float *x, const float *bias, size_t rows, size_t columns);
+  // pre += bias; out = gelu(pre). `out` may be `pre`.
+  void (*bias_gelu)(float *out, float *pre, const float *bias, size_t rows, size_t columns);
+  // activation = gelu(pre); gradient *= gelu'(pre)
+  void (*gelu_backward)(float *activation, float *gradient, const float *pre, size_t count);
+  // y = dropout(x + bias) + residual; xhat = (y - mean) * rstd; out = xhat * gamma + beta.
+  // `bias`, `residual`, `xhat`, `rstd` may be null. `out` may be `x` or `residual`. `row0` is the dropout's first row.
+  void (*layer_norm)(
+    float *out, float *_Nullable xhat, float *_Nullable rstd, const float *x, const float *_Nullable bias,
+    const float *_Nullable residual, const float *gamma, const float *beta, float epsilon, size_t rows,
+    size_t columns, ck_dropout_site dropout, uint64_t row0);
+  // dx = gradient of the sum y; dgamma and dbeta accumulate. `dx` may be `dout`.
+  void (*layer_norm_backward)(
+    float *dx, float *dgamma, float *dbeta, const float *dout, const float *xhat, const float *rstd,
+    const float *gamma, size_t rows, size_t columns);
+  // out = xhat * gamma + beta
+  void (*affine)(
+    float *out, const float *xhat, const float *gamma, const float *beta, size_t rows, size_t columns);
+  // out = dropout(x), rows `row0`...; `out` may be `x`
+  void (*dropout)(
+    float *out, const float *x, size_t rows, size_t columns, size_t stride, ck_dropout_site site, uint64_t row0);
+  // each row: softmax(scale * x), in place
+  void (*softmax)(float *x, size_t rows, size_t columns, size_t stride, float scale);
+  // d = scale * p * (d - sum(d * p)) for each row, in place
+  void (*softmax_backward)(float *d, const float *p, size_t rows, size_t columns, size_t stride, float scale);
+  // out += column sums of x
+  void (*column_sums)(float *out, const float *x, size_t rows, size_t columns, size_t stride);
+  void (*add)(float *out, const float *x, size_t count);
+  void (*scale)(float *x, float factor, size_t count);
+  double (*sum_of_squares)(const float *x, size_t count);
+  void (*adamw)(
+    float *parameter, const float *gradient, float *m, float *v, size_t count, const ck_adamw_options *options);
+  void (*from_float16)(float *out, const uint16_t *x, size_t count);
+  void (*to_float16)(uint16_t *out, const float *x, size_t count);
+  void (*from_bfloat16)(float *out, const uint16_t *x, size_t count);
+  void (*to_bfloat16)(uint16_t *out, const float *x, size_t count);
+} ck_table;
+
+// The widest table that this processor runs.
+const ck_table *ck_best(void);
+// Every table that this processor runs, the scalar one first; null past the last.
+const ck_table *_Nullable ck_table_at(int32_t index);
+
+#ifdef __clang__
+#pragma clang assume_nonnull end
+#endif
 #endif

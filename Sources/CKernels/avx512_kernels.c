@@ -1,0 +1,18 @@
+#if defined(__x86_64__)
+#include "ckernels.h"
+#include "dropout_hash.h"
+#include "tables.h"
+
+#include <immintrin.h>
+#include <math.h>
+#include <string.h>
+
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,fma,f16c"))), apply_to = function)
+#define WIDTH 16
+#define TABLE ck_avx512_table
+#define TABLE_NAME "avx512"
+#include "vector_kernels.h"
+#pragma clang attribute pop
+#else
+typedef int ck_no_avx512;
+#endif

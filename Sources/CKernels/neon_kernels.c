@@ -1,0 +1,15 @@
+#if defined(__aarch64__)
+#include "ckernels.h"
+#include "dropout_hash.h"
+#include "tables.h"
+
+#include <math.h>
+#include <string.h>
+
+#define WIDTH 4
+#define TABLE ck_neon_table
+#define TABLE_NAME "neon"
+#include "vector_kernels.h"
+#else
+typedef int ck_no_neon;
+#endif

@@ -1,2 +1,0 @@
-#include "ckernels.h"
-typedef int ckernels_placeholder;

@@ -1,0 +1,402 @@
+// Every kernel over vectors of WIDTH floats, included once per instruction set: clang's vector types become the
+// registers that the enclosing `target` attribute allows.
+
+typedef float vf __attribute__((vector_size(WIDTH * 4)));
+typedef int32_t vi __attribute__((vector_size(WIDTH * 4)));
+typedef uint32_t vu __attribute__((vector_size(WIDTH * 4)));
+typedef float vf_unaligned __attribute__((vector_size(WIDTH * 4), aligned(4)));
+
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE vf load(const float *p) { return *(const vf_unaligned *)p; }
+INLINE void store(float *p, vf v) { *(vf_unaligned *)p = v; }
+INLINE vf splat(float x) { return x - (vf){}; }
+
+// The first `count` < WIDTH elements, then `fill`.
+INLINE vf load_tail(const float *p, size_t count, float fill) {
+#if WIDTH == 16
+  return (vf)_mm512_mask_loadu_ps((__m512)splat(fill), (__mmask16)((1u << count) - 1), p);
+#else
+  vf v = splat(fill);
+  for (size_t i = 0; i < count; i++) v[i] = p[i];
+  return v;
+#endif
+}
+
+INLINE void store_tail(float *p, vf v, size_t count) {
+#if WIDTH == 16
+  _mm512_mask_storeu_ps(p, (__mmask16)((1u << count) - 1), (__m512)v);
+#else
+  for (size_t i = 0; i < count; i++) p[i] = v[i];
+#endif
+}
+
+// Runs BODY with `i` and `n` (elements at i, at most WIDTH): LOAD/STORE below are whole vectors or a tail.
+#define EACH(count, ...)                               \
+  {                                                    \
+    size_t i = 0;                                      \
+    for (; i + WIDTH <= (count); i += WIDTH) {         \
+      enum { whole = 1 };                              \
+      const size_t n = WIDTH;                          \
+      __VA_ARGS__                                      \
+    }                                                  \
+    if (i < (count)) {                                 \
+      enum { whole = 0 };                              \
+      const size_t n = (count) - i;                    \
+      __VA_ARGS__                                      \
+    }                                                  \
+  }
+#define LOAD_OR(p, fill) (whole ? load((p) + i) : load_tail((p) + i, n, fill))
+#define LOAD(p) LOAD_OR(p, 0)
+#define STORE(p, v) \
+  do {              \
+    (void)n;        \
+    if (whole) store((p) + i, v); else store_tail((p) + i, v, n); \
+  } while (0)
+
+INLINE vf fma_(vf a, vf b, vf c) { return __builtin_elementwise_fma(a, b, c); }
+INLINE vf select_(vi mask, vf yes, vf no) { return (vf)((mask & (vi)yes) | (~mask & (vi)no)); }
+INLINE vf max_(vf a, vf b) { return __builtin_elementwise_max(a, b); }
+INLINE vf min_(vf a, vf b) { return __builtin_elementwise_min(a, b); }
+
+INLINE float sum_(vf v) {
+  float lanes[WIDTH];
+  memcpy(lanes, &v, sizeof v);
+  for (int half = WIDTH / 2; half > 0; half /= 2)
+    for (int i = 0; i < half; i++) lanes[i] += lanes[i + half];
+  return lanes[0];
+}
+
+INLINE float largest_(vf v) {
+  float lanes[WIDTH];
+  memcpy(lanes, &v, sizeof v);
+  for (int half = WIDTH / 2; half > 0; half /= 2)
+    for (int i = 0; i < half; i++) lanes[i] = lanes[i] > lanes[i + half] ? lanes[i] : lanes[i + half];
+  return lanes[0];
+}
+
+// e^x: x = n ln 2 + r (Cody and Waite), Taylor on |r| <= ln 2 / 2, within 2 ulp; results below 2^-126 become 0.
+INLINE vf exp_(vf x) {
+  const float magic = 12582912.0f;  // 1.5 * 2^23: adding it rounds to an integer in the low bits
+  vf clamped = max_(min_(x, splat(88.72283f)), splat(-87.4f));
+  vf shifted = fma_(clamped, splat(1.44269504f), splat(magic));
+  vf n = shifted - magic;
+  vf r = fma_(n, splat(-0.693145752f), clamped);
+  r = fma_(n, splat(-1.42860677e-6f), r);
+  vf p = splat(1.98412698e-4f);
+  p = fma_(p, r, splat(1.38888889e-3f));
+  p = fma_(p, r, splat(8.33333333e-3f));
+  p = fma_(p, r, splat(4.16666667e-2f));
+  p = fma_(p, r, splat(1.66666667e-1f));
+  p = fma_(p, r, splat(0.5f));
+  p = fma_(p, r, splat(1.0f));
+  p = fma_(p, r, splat(1.0f));
+  // 2^n in two factors, so that n = 128 does not overflow before its time
+  vi e = (vi)shifted - (vi)splat(magic);
+  vi low = e >> 1, high = e - low;
+  vf y = p * (vf)((low + 127) << 23) * (vf)((high + 127) << 23);
+  y = select_((vi)(x < splat(-87.33654f)), splat(0), y);
+  return select_((vi)(x > splat(88.72283f)), splat(INFINITY), y);
+}
+
+// erf, after N. Juffa's two-piece minimax form: within about 1 ulp of the true value on either side of 0.9277.
+INLINE vf erf_(vf a) {
+  vf t = __builtin_elementwise_abs(a), s = a * a;
+  vf r = fma_(splat(-1.72853470e-5f), t, splat(3.83197126e-4f));
+  vf u = fma_(splat(-3.88396438e-3f), t, splat(2.42546219e-2f));
+  r = fma_(r, s, u);
+  r = fma_(r, t, splat(-1.06777877e-1f));
+  r = fma_(r, t, splat(-6.34846687e-1f));
+  r = fma_(r, t, splat(-1.28717512e-1f));
+  r = fma_(r, t, -t);
+  r = 1.0f - exp_(max_(r, splat(-80.0f)));
+  r = (vf)((vi)r | ((vi)a & (vi)splat(-0.0f)));
+  vf q = splat(-5.96761703e-4f);
+  q = fma_(q, s, splat(4.99119423e-3f));
+  q = fma_(q, s, splat(-2.67681349e-2f));
+  q = fma_(q, s, splat(1.12819925e-1f));
+  q = fma_(q, s, splat(-3.76125336e-1f));
+  q = fma_(q, s, splat(1.28379166e-1f));
+  q = fma_(q, a, a);
+  // Beyond 4 the result is 1 in single precision; the polynomial of the tail must not be asked about infinity.
+  r = select_((vi)(t > splat(4.0f)), (vf)((vi)splat(1.0f) | ((vi)a & (vi)splat(-0.0f))), r);
+  return select_((vi)(t > splat(0.927734375f)), r, q);
+}
+
+INLINE vf gelu_(vf x) {
+  vf half = 0.5f * x;
+  return fma_(half, erf_(x * 0.70710678f), half);
+}
+
+static void k_exp(float *out, const float *x, size_t count) { EACH(count, STORE(out, exp_(LOAD(x)));) }
+
+static void k_erf(float *out, const float *x, size_t count) { EACH(count, STORE(out, erf_(LOAD(x)));) }
+
+static void k_add_bias(float *x, const float *bias, size_t rows, size_t columns) {
+  for (size_t r = 0; r < rows; r++) {
+    float *row = x + r * columns;
+    EACH(columns, STORE(row, LOAD(row) + LOAD(bias));)
+  }
+}
+
+static void k_bias_gelu(float *out, float *pre, const float *bias, size_t rows, size_t columns) {
+  for (size_t r = 0; r < rows; r++) {
+    float *p = pre + r * columns, *o = out + r * columns;
+    EACH(columns, {
+      vf x = LOAD(p) + LOAD(bias);
+      STORE(p, x);
+      STORE(o, gelu_(x));
+    })
+  }
+}
+
+static void k_gelu_backward(float *activation, float *gradient, const float *pre, size_t count) {
+  EACH(count, {
+    vf x = LOAD(pre);
+    vf cdf = fma_(splat(0.5f), erf_(x * 0.70710678f), splat(0.5f));
+    vf density = 0.39894228f * exp_(-0.5f * x * x);
+    STORE(activation, x * cdf);
+    STORE(gradient, LOAD(gradient) * fma_(x, density, cdf));
+  })
+}
+
+INLINE vi kept_(vu columns, uint64_t row_key, vu threshold) {
+  vu x = columns * 0x9E3779B9u + (uint32_t)row_key;
+  x ^= x >> 16;
+  x *= 0x7feb352du;
+  x ^= (x >> 15) ^ (uint32_t)(row_key >> 32);
+  x *= 0x846ca68bu;
+  x ^= x >> 16;
+  return (vi)(x >= threshold);
+}
+
+INLINE vu columns_from(size_t i) {
+#if WIDTH == 16
+  vu lanes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+#elif WIDTH == 8
+  vu lanes = {0, 1, 2, 3, 4, 5, 6, 7};
+#else
+  vu lanes = {0, 1, 2, 3};
+#endif
+  return lanes + (uint32_t)i;
+}
+
+INLINE vf drop_(vf x, ck_dropout_site site, uint64_t row_key, size_t i) {
+  vi kept = kept_(columns_from(i), row_key, (vu){} + site.threshold);
+  return (vf)((vi)(x * site.scale) & kept);
+}
+
+static void k_layer_norm(
+  float *out, float *xhat, float *rstd, const float *x, const float *bias, const float *residual, const float *gamma,
+  const float *beta, float epsilon, size_t rows, size_t columns, ck_dropout_site site, uint64_t row0) {
+  for (size_t r = 0; r < rows; r++) {
+    float *o = out + r * columns;
+    const float *in = x + r * columns;
+    const float *more = residual ? residual + r * columns : NULL;
+    uint64_t key = dropout_row_key(site.key, row0 + r);
+    vf total = {};
+    EACH(columns, {
+      vf y = LOAD(in);
+      if (bias) y += LOAD(bias);
+      if (site.threshold) y = drop_(y, site, key, i);
+      if (more) y += LOAD(more);
+      if (!whole) y = select_((vi)(columns_from(0) < (uint32_t)n), y, splat(0));
+      STORE(o, y);
+      total += y;
+    })
+    float mean = sum_(total) / (float)columns;
+    vf squares = {};
+    EACH(columns, {
+      vf d = LOAD_OR(o, mean) - mean;
+      squares = fma_(d, d, squares);
+    })
+    float scale = 1.0f / sqrtf(sum_(squares) / (float)columns + epsilon);
+    if (rstd) rstd[r] = scale;
+    float *h = xhat ? xhat + r * columns : NULL;
+    EACH(columns, {
+      vf y = (LOAD(o) - mean) * scale;
+      if (h) STORE(h, y);
+      STORE(o, fma_(y, LOAD(gamma), LOAD(beta)));
+    })
+  }
+}
+
+static void k_layer_norm_backward(
+  float *dx, float *dgamma, float *dbeta, const float *dout, const float *xhat, const float *rstd, const float *gamma,
+  size_t rows, size_t columns) {
+  for (size_t r = 0; r < rows; r++) {
+    const float *d = dout + r * columns, *h = xhat + r * columns;
+    float *o = dx + r * columns;
+    vf total = {}, dots = {};
+    EACH(columns, {
+      vf dy = LOAD(d), y = LOAD(h);
+      vf g = dy * LOAD(gamma);
+      total += g;
+      dots = fma_(g, y, dots);
+      STORE(dgamma, fma_(dy, y, LOAD(dgamma)));
+      STORE(dbeta, LOAD(dbeta) + dy);
+    })
+    float mean = sum_(total) / (float)columns, projection = sum_(dots) / (float)columns;
+    EACH(columns, {
+      vf g = fma_(LOAD(d), LOAD(gamma), splat(-mean));
+      STORE(o, rstd[r] * fma_(LOAD(h), splat(-projection), g));
+    })
+  }
+}
+
+static void k_affine(
+  float *out, const float *xhat, const float *gamma, const float *beta, size_t rows, size_t columns) {
+  for (size_t r = 0; r < rows; r++) {
+    const float *h = xhat + r * columns;
+    float *o = out + r * columns;
+    EACH(columns, STORE(o, fma_(LOAD(h), LOAD(gamma), LOAD(beta)));)
+  }
+}
+
+static void k_dropout(
+  float *out, const float *x, size_t rows, size_t columns, size_t stride, ck_dropout_site site, uint64_t row0) {
+  for (size_t r = 0; r < rows; r++) {
+    const float *in = x + r * stride;
+    float *o = out + r * stride;
+    uint64_t key = dropout_row_key(site.key, row0 + r);
+    if (site.threshold) {
+      EACH(columns, STORE(o, drop_(LOAD(in), site, key, i));)
+    } else if (o != in) {
+      memcpy(o, in, columns * sizeof(float));
+    }
+  }
+}
+
+static void k_softmax(float *x, size_t rows, size_t columns, size_t stride, float scale) {
+  for (size_t r = 0; r < rows; r++) {
+    float *row = x + r * stride;
+    vf most = splat(-INFINITY);
+    EACH(columns, most = max_(most, LOAD_OR(row, -INFINITY) * scale); (void)n;)
+    float largest = largest_(most);
+    vf total = {};
+    EACH(columns, {
+      vf e = exp_(fma_(LOAD_OR(row, -INFINITY), splat(scale), splat(-largest)));
+      total += e;
+      STORE(row, e);
+    })
+    float inverse = 1.0f / sum_(total);
+    EACH(columns, STORE(row, LOAD(row) * inverse);)
+  }
+}
+
+static void k_softmax_backward(float *d, const float *p, size_t rows, size_t columns, size_t stride, float scale) {
+  for (size_t r = 0; r < rows; r++) {
+    float *dr = d + r * stride;
+    const float *pr = p + r * stride;
+    vf dots = {};
+    EACH(columns, dots = fma_(LOAD(dr), LOAD(pr), dots); (void)n;)
+    float dot = sum_(dots);
+    EACH(columns, STORE(dr, (LOAD(dr) - dot) * LOAD(pr) * scale);)
+  }
+}
+
+static void k_column_sums(float *out, const float *x, size_t rows, size_t columns, size_t stride) {
+  for (size_t r = 0; r < rows; r++) {
+    const float *row = x + r * stride;
+    EACH(columns, STORE(out, LOAD(out) + LOAD(row));)
+  }
+}
+
+static void k_add(float *out, const float *x, size_t count) { EACH(count, STORE(out, LOAD(out) + LOAD(x));) }
+
+static void k_scale(float *x, float factor, size_t count) { EACH(count, STORE(x, LOAD(x) * factor);) }
+
+// Blocks of 4096 in single precision, their sums in double: as good as the scalar loop and as fast as memory.
+static double k_sum_of_squares(const float *x, size_t count) {
+  double sum = 0;
+  for (size_t start = 0; start < count; start += 4096) {
+    const float *block = x + start;
+    size_t length = count - start < 4096 ? count - start : 4096;
+    vf total = {};
+    EACH(length, {
+      vf v = LOAD(block);
+      total = fma_(v, v, total);
+      (void)n;
+    })
+    float lanes[WIDTH];
+    memcpy(lanes, &total, sizeof total);
+    for (int i = 0; i < WIDTH; i++) sum += lanes[i];
+  }
+  return sum;
+}
+
+static void k_adamw(
+  float *parameter, const float *gradient, float *m, float *v, size_t count, const ck_adamw_options *o) {
+  const float keep = 1 - o->learning_rate * o->weight_decay, step = o->learning_rate / o->bias_correction1;
+  const float inverse = 1.0f / sqrtf(o->bias_correction2), rest1 = 1 - o->beta1, rest2 = 1 - o->beta2;
+  EACH(count, {
+    vf g = LOAD(gradient) * o->gradient_scale;
+    vf first = fma_(splat(o->beta1), LOAD(m), rest1 * g);
+    vf second = fma_(splat(o->beta2), LOAD(v), rest2 * g * g);
+    vf denominator = fma_(__builtin_elementwise_sqrt(second), splat(inverse), splat(o->epsilon));
+    STORE(m, first);
+    STORE(v, second);
+    STORE(parameter, LOAD(parameter) * keep - step * first / denominator);
+  })
+}
+
+static void k_from_float16(float *out, const uint16_t *x, size_t count) {
+#if WIDTH == 4
+  ck_scalar_table.from_float16(out, x, count);
+#else
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) _mm256_storeu_ps(out + i, _mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(x + i))));
+  ck_scalar_table.from_float16(out + i, x + i, count - i);
+#endif
+}
+
+static void k_to_float16(uint16_t *out, const float *x, size_t count) {
+#if WIDTH == 4
+  ck_scalar_table.to_float16(out, x, count);
+#else
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8)
+    _mm_storeu_si128((__m128i *)(out + i), _mm256_cvtps_ph(_mm256_loadu_ps(x + i), _MM_FROUND_TO_NEAREST_INT));
+  ck_scalar_table.to_float16(out + i, x + i, count - i);
+#endif
+}
+
+static void k_from_bfloat16(float *out, const uint16_t *x, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    uint32_t bits = (uint32_t)x[i] << 16;
+    memcpy(&out[i], &bits, 4);
+  }
+}
+
+static void k_to_bfloat16(uint16_t *out, const float *x, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    uint32_t bits;
+    memcpy(&bits, &x[i], 4);
+    uint32_t rounded = (bits + 0x7fffu + (bits >> 16 & 1)) >> 16;
+    out[i] = (uint16_t)((bits & 0x7fffffffu) > 0x7f800000u ? (bits >> 16) | 0x40u : rounded);
+  }
+}
+
+const ck_table TABLE = {
+  .name = TABLE_NAME,
+  .exp = k_exp,
+  .erf = k_erf,
+  .add_bias = k_add_bias,
+  .bias_gelu = k_bias_gelu,
+  .gelu_backward = k_gelu_backward,
+  .layer_norm = k_layer_norm,
+  .layer_norm_backward = k_layer_norm_backward,
+  .affine = k_affine,
+  .dropout = k_dropout,
+  .softmax = k_softmax,
+  .softmax_backward = k_softmax_backward,
+  .column_sums = k_column_sums,
+  .add = k_add,
+  .scale = k_scale,
+  .sum_of_squares = k_sum_of_squares,
+  .adamw = k_adamw,
+  .from_float16 = k_from_float16,
+  .to_float16 = k_to_float16,
+  .from_bfloat16 = k_from_bfloat16,
+  .to_bfloat16 = k_to_bfloat16,
+};

@@ -1,0 +1,43 @@
+internal import COpenBLAS
+internal import CKernels
+
+/// Matrix products of row-major single-precision matrices by OpenBLAS, on the calling thread.
+package enum MatrixMultiply {
+  /// Whether an operand is read as it lies or transposed.
+  package enum Form {
+    case plain
+    case transposed
+  }
+
+  /// A matrix in memory: where it starts, the floats from row to row, and how it is read.
+  package struct Operand {
+    let pointer: UnsafePointer<Float>
+    let stride: Int
+    let form: Form
+
+    /// A matrix at `pointer` whose rows lie `stride` floats apart.
+    package init(_ pointer: UnsafePointer<Float>, stride: Int, _ form: Form = .plain) {
+      self.pointer = pointer
+      self.stride = stride
+      self.form = form
+    }
+  }
+
+  /// c (m, n) = scale * a (m, k) * b (k, n) + keep * c. Rows of `c` lie `stride` floats apart.
+  package static func multiply(
+    _ a: Operand, _ b: Operand, into c: UnsafeMutablePointer<Float>, stride: Int, m: Int, n: Int, k: Int,
+    scale: Float = 1, keep: Float = 0
+  ) {
+    precondition(m >= 0 && n >= 0 && k > 0, "MatrixMultiply: (\(m), \(k)) x (\(k), \(n))")
+    precondition(stride >= n && a.stride >= (a.form == .plain ? k : m), "MatrixMultiply: strides")
+    precondition(b.stride >= (b.form == .plain ? n : k), "MatrixMultiply: stride of the second operand")
+    if m == 0 || n == 0 { return }
+    cblas_sgemm(
+      CblasRowMajor, a.form == .plain ? CblasNoTrans : CblasTrans, b.form == .plain ? CblasNoTrans : CblasTrans,
+      Int32(m), Int32(n), Int32(k), scale, a.pointer, Int32(a.stride), b.pointer, Int32(b.stride), keep, c,
+      Int32(stride))
+  }
+
+  /// Readies OpenBLAS (its kernels, one thread); done by `ThreadPool` and by every model, once.
+  package static func prepare() { ck_openblas_prepare() }
+}
