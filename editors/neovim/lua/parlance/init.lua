@@ -1,0 +1,139 @@
+--- Parlance in Neovim: a buffer without a name gets its filetype by itself, and hover says how sure that is.
+local client = require('parlance.client')
+local config = require('parlance.config')
+local detection = require('parlance.detection')
+local hover = require('parlance.hover')
+
+local M = {}
+
+local function is_markdown_file(buffer)
+  local filetypes = config.current.markdown
+  return filetypes
+    and vim.api.nvim_buf_is_loaded(buffer)
+    and vim.bo[buffer].buftype == ''
+    and vim.api.nvim_buf_get_name(buffer) ~= ''
+    and vim.tbl_contains(filetypes, vim.bo[buffer].filetype)
+end
+
+local function attach_markdown(buffer)
+  if is_markdown_file(buffer) then
+    client.with_server(function()
+      if is_markdown_file(buffer) then
+        vim.lsp.buf_attach_client(buffer, client.id())
+      end
+    end)
+  end
+end
+
+local function consider(buffer)
+  detection.consider(buffer)
+  attach_markdown(buffer)
+end
+
+local function consider_all()
+  for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+    consider(buffer)
+  end
+end
+
+local function watch_buffers()
+  local group = vim.api.nvim_create_augroup('parlance', { clear = true })
+  vim.api.nvim_create_autocmd({ 'BufEnter', 'BufWinEnter', 'StdinReadPost' }, {
+    group = group,
+    callback = function(event)
+      -- Later, so that Neovim's own detection by name goes first.
+      vim.schedule(function()
+        if vim.api.nvim_buf_is_valid(event.buf) then
+          consider(event.buf)
+        end
+      end)
+    end,
+  })
+  vim.api.nvim_create_autocmd('FileType', {
+    group = group,
+    callback = function(event)
+      detection.on_filetype(event.buf, vim.bo[event.buf].filetype)
+      attach_markdown(event.buf)
+    end,
+  })
+end
+
+--- Shows what Parlance thinks of the text under the cursor; elsewhere does what the key would have done.
+function M.hover()
+  local buffer = vim.api.nvim_get_current_buf()
+  client.with_server(function()
+    hover.hover(detection.uri(buffer), function()
+      if vim.bo[buffer].filetype ~= '' and not is_markdown_file(buffer) then
+        vim.api.nvim_feedkeys(config.current.hover_key or 'K', 'n', false)
+      else
+        vim.api.nvim_echo({ { 'parlance: nothing to say here' } }, false, {})
+      end
+    end)
+  end)
+end
+
+--- Sets the filetype that was suggested for the current buffer.
+function M.accept()
+  detection.accept(vim.api.nvim_get_current_buf())
+end
+
+local function line_of(candidate)
+  return ('  %5.1f %%  %s'):format(100 * candidate.confidence, candidate.name)
+end
+
+--- Tells what is known of the current buffer.
+function M.info()
+  local known = vim.b.parlance
+  local lines = { 'parlance: nothing detected in this buffer' }
+  if known and known.language then
+    lines = { 'parlance: ' .. known.decision }
+    table.insert(lines, line_of({ name = known.language.name, confidence = known.confidence }))
+    vim.list_extend(lines, vim.tbl_map(line_of, known.alternatives or {}))
+  end
+  if client.failure() then
+    table.insert(lines, 'parlance: ' .. client.failure())
+  end
+  vim.api.nvim_echo({ { table.concat(lines, '\n') } }, true, {})
+end
+
+--- Starts the server anew.
+function M.restart()
+  local running = client.id() ~= nil
+  M.restarting = running
+  client.stop()
+  if not running then
+    consider_all()
+    detection.resume()
+  end
+end
+
+local function define_commands()
+  local command = vim.api.nvim_create_user_command
+  command('ParlanceHover', M.hover, { desc = 'What language the text under the cursor is in' })
+  command('ParlanceAccept', M.accept, { desc = 'Set the filetype that Parlance suggests' })
+  command('ParlanceInfo', M.info, { desc = 'What Parlance knows of this buffer' })
+  command('ParlanceRestart', M.restart, { desc = 'Start the Parlance server anew' })
+end
+
+--- Sets the options (see :help parlance-options) and starts watching buffers. May be called again.
+function M.setup(options)
+  config.set(options)
+  client.handlers = {
+    ['parlance/languageDetected'] = function(_, params)
+      detection.on_detected(params)
+    end,
+  }
+  client.on_gone = function()
+    detection.server_gone()
+    if M.restarting then
+      M.restarting = false
+      consider_all()
+      detection.resume()
+    end
+  end
+  define_commands()
+  watch_buffers()
+  consider_all()
+end
+
+return M

@@ -1,0 +1,110 @@
+-- Loaded by a child Neovim: a server inside it, so that every answer and its moment are the test's own.
+-- _G.fake.announce(uri, version, id, decision) speaks; _G.fake.texts holds the documents as the server knows them.
+_G.fake = { texts = {}, versions = {}, hover = 'Python 97 %', starts = 0 }
+local fake = _G.fake
+local dispatchers
+
+local function lines_of(text)
+  return vim.split(text, '\n', { plain = true })
+end
+
+-- Applies a change whose ends both stand at the start of a line, as ours do; anything else is an error.
+local function apply(text, change)
+  if not change.range then
+    return change.text
+  end
+  assert(change.range.start.character == 0 and change.range['end'].character == 0, 'a change within a line')
+  local lines = lines_of(text)
+  assert(change.range['end'].line <= #lines - 1, 'a change past the end')
+  local before = vim.list_slice(lines, 1, change.range.start.line)
+  local after = vim.list_slice(lines, change.range['end'].line + 1)
+  table.insert(before, '')
+  return table.concat(before, '\n') .. change.text .. table.concat(after, '\n')
+end
+
+local notifications = {
+  ['textDocument/didOpen'] = function(params)
+    local document = params.textDocument
+    assert(not fake.texts[document.uri], 'opened twice')
+    fake.texts[document.uri], fake.versions[document.uri] = document.text, document.version
+  end,
+  ['textDocument/didChange'] = function(params)
+    local uri = params.textDocument.uri
+    for _, change in ipairs(params.contentChanges) do
+      fake.texts[uri] = apply(fake.texts[uri], change)
+    end
+    assert(params.textDocument.version > fake.versions[uri], 'a version that does not grow')
+    fake.versions[uri] = params.textDocument.version
+  end,
+  ['textDocument/didClose'] = function(params)
+    assert(fake.texts[params.textDocument.uri], 'closed, but not open')
+    fake.texts[params.textDocument.uri] = nil
+  end,
+}
+
+notifications.exit = function()
+  vim.schedule(function()
+    dispatchers.on_exit(0, 0)
+  end)
+end
+
+local function reply(method)
+  if method == 'initialize' then
+    return { capabilities = { textDocumentSync = { openClose = true, change = 2 }, hoverProvider = true } }
+  end
+  if method == 'textDocument/hover' then
+    return fake.hover and { contents = { kind = 'markdown', value = fake.hover } } or vim.NIL
+  end
+  return vim.NIL
+end
+
+vim.lsp.rpc.start = function(_, _, given)
+  dispatchers = given
+  fake.starts = fake.starts + 1
+  fake.sent = {}
+  return {
+    pid = 0,
+    handle = {
+      is_closing = function()
+        return false
+      end,
+      kill = function() end,
+    },
+    request = function(method, _, callback)
+      vim.schedule(function()
+        callback(nil, reply(method))
+      end)
+      return true, 1
+    end,
+    notify = function(method, params)
+      table.insert(fake.sent, { method = method, params = vim.deepcopy(params) })
+      local handler = notifications[method]
+      local passed, problem = pcall(handler or function() end, params)
+      if not passed then
+        fake.problem = method .. ': ' .. problem
+      end
+      return true
+    end,
+  }
+end
+
+function fake.announce(uri, version, id, decision)
+  dispatchers.notification('parlance/languageDetected', {
+    textDocument = { uri = uri, version = version },
+    language = { id = id, name = id:upper(), editorId = id },
+    confidence = 0.93,
+    alternatives = { { id = 'ruby', name = 'Ruby', editorId = 'ruby', confidence = 0.04 } },
+    decision = decision or 'apply',
+    reason = 'fake',
+  })
+end
+
+function fake.die(code)
+  dispatchers.on_exit(code, 0)
+end
+
+function fake.count(method)
+  return #vim.tbl_filter(function(message)
+    return message.method == method
+  end, fake.sent or {})
+end
