@@ -5,11 +5,7 @@ struct JSONCTree: ~Copyable {
   /// The root; `nil` is JSON's null.
   let root: OpaquePointer?
 
-  /// Parses.
-  ///
-  /// - Parameters:
-  ///   - bytes: The text, at most 2^31 - 2 bytes.
-  ///   - depth: How deep its arrays and objects stand in one another.
+  /// Parses a text of at most 2^31 - 2 bytes, whose arrays and objects stand `depth` deep in one another.
   init(_ bytes: UnsafeRawBufferPointer, depth: Int) throws(JSONError) {
     root = try JSONCTree.checkedRoot(bytes, depth: depth)
   }

@@ -3,10 +3,8 @@ extension JSONValue {
   ///
   /// Integers are written exactly, doubles by their shortest text that reads back the same (`1e-05`, `2.0`); one that
   /// is not finite, which JSON can't say, becomes `null`.
-  ///
-  /// - Parameters:
-  ///   - pretty: One member or element a line, indented by two spaces; else nothing but the values.
-  ///   - sortedKeys: Members in the order of their keys' UTF-8; else in the object's own.
+  /// With `pretty` there is one member or element a line, indented by two spaces; with `sortedKeys` members stand in
+  /// the order of their keys' UTF-8, else in the object's own.
   package func serialized(pretty: Bool = false, sortedKeys: Bool = false) -> [UInt8] {
     var writer = JSONWriter(pretty: pretty, sortedKeys: sortedKeys)
     writer.write(self)
