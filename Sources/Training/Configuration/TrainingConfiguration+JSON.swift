@@ -1,0 +1,120 @@
+package import JSON
+
+extension TrainingConfiguration {
+  /// Every key, in the order in which they are written.
+  package static let keys: [ConfigurationKey] = modelKeys + durationKeys + optimizationKeys + dataKeys + outputKeys
+
+  private static let keysByName = Dictionary(uniqueKeysWithValues: keys.map { ($0.name, $0) })
+
+  private static let modelKeys: [ConfigurationKey] = [
+    .optionalString("modelName", \.modelName),
+    .optionalString("tokenizer", \.tokenizer),
+    .integer("vocabularySize", \.vocabularySize, 261...1_000_000),
+    .integer("hiddenSize", \.hiddenSize, 1...16_384),
+    .integer("numHiddenLayers", \.numHiddenLayers, 1...128),
+    .integer("numAttentionHeads", \.numAttentionHeads, 1...256),
+    .integer("intermediateSize", \.intermediateSize, 1...65_536),
+    .integer("maxLength", \.maxLength, 3...16_384),
+    .integer("minimumSnippetsPerLanguage", \.minimumSnippetsPerLanguage, 1...1_000_000),
+  ]
+
+  private static let durationKeys: [ConfigurationKey] = [
+    .integer("epochs", \.epochs, 1...1_000_000),
+    .optionalInteger("maxSteps", \.maxSteps, 1...1_000_000_000),
+    .integer("batchSize", \.batchSize, 1...65_536),
+    .optionalInteger("maxTokensPerBatch", \.maxTokensPerBatch, 3...1_000_000),
+    .integer("gradientAccumulationSteps", \.gradientAccumulationSteps, 1...65_536),
+    .flag("groupByLength", \.groupByLength),
+    .number("learningRate", \.learningRate, 0...10),
+    .choice("learningRateSchedule", \.learningRateSchedule),
+    .number("warmupRatio", \.warmupRatio, 0...1),
+    .optionalInteger("warmupSteps", \.warmupSteps, 0...1_000_000_000),
+    .optionalInteger("threads", \.threads, 1...1024),
+    .integer("seed", \.seed, 0...Int.max),
+    .choice("precision", \.precision),
+  ]
+
+  private static let optimizationKeys: [ConfigurationKey] = [
+    .number("weightDecay", \.weightDecay, 0...10),
+    .number("adamBeta1", \.adamBeta1, 0...0.999_999),
+    .number("adamBeta2", \.adamBeta2, 0...0.999_999_9),
+    .number("adamEpsilon", \.adamEpsilon, 1e-30...1),
+    .number("maxGradNorm", \.maxGradNorm, 0...1e9),
+    .number("dropout", \.dropout, 0...0.95),
+    .number("labelSmoothing", \.labelSmoothing, 0...0.99),
+    .optionalNumber("emaDecay", \.emaDecay, 0...0.999_999),
+    .flag("freezeBaseModel", \.freezeBaseModel),
+    .integer("unfreezeLastNLayers", \.unfreezeLastNLayers, 0...128),
+  ]
+
+  private static let dataKeys: [ConfigurationKey] = [
+    .number("classBalance", \.classBalance, 0...1),
+    .optionalNumber("noneOfTheseShare", \.noneOfTheseShare, 0...0.9),
+    .number("noneOfTheseWeight", \.noneOfTheseWeight, 0...100),
+    .number("lineRunShare", \.lineRunShare, 0...1),
+    .integer("maximumRunLines", \.maximumRunLines, 1...100_000),
+    .number("middleStartShare", \.middleStartShare, 0...1),
+    .number("stripIndentationShare", \.stripIndentationShare, 0...1),
+    .number("unfinishedShare", \.unfinishedShare, 0...1),
+    .number("layoutNoiseShare", \.layoutNoiseShare, 0...1),
+  ]
+
+  private static let outputKeys: [ConfigurationKey] = [
+    .optionalInteger("evaluationSteps", \.evaluationSteps, 1...1_000_000_000),
+    .optionalInteger("evaluationSnippets", \.evaluationSnippets, 1...1_000_000_000),
+    .choice("bestMetric", \.bestMetric),
+    .optionalInteger("earlyStoppingPatience", \.earlyStoppingPatience, 1...1_000_000),
+    .number("earlyStoppingThreshold", \.earlyStoppingThreshold, 0...1e9),
+    .optionalInteger("checkpointSteps", \.checkpointSteps, 1...1_000_000_000),
+    .integer("checkpointLimit", \.checkpointLimit, 1...1_000_000),
+    .integer("loggingSteps", \.loggingSteps, 1...1_000_000),
+    .choice("savePrecision", \.savePrecision),
+  ]
+
+  /// The key of that name.
+  ///
+  /// - Throws: `ConfigurationError.unknownKey` with the nearest name there is.
+  package static func key(named name: String) throws(ConfigurationError) -> ConfigurationKey {
+    if let key = keysByName[name] { return key }
+    throw .unknownKey(name, nearest: EditDistance.nearest(to: name, among: keys.map(\.name)))
+  }
+
+  /// Sets what `json` states over what stands here: defaults < file < flags.
+  ///
+  /// - Throws: `ConfigurationError` for an unknown key, a wrong type or a value out of range.
+  package mutating func merge(json: JSONValue) throws(ConfigurationError) {
+    guard let object = json.objectValue else { throw .notAnObject("it is \(json.serializedString(pretty: false))") }
+    for (name, value) in object {
+      try Self.key(named: name).set(&self, to: value)
+    }
+  }
+
+  /// The whole configuration, every key with its value.
+  package func json() -> JSONValue {
+    var object = JSONObject()
+    for key in Self.keys { object[key.name] = key.read(self) }
+    return .object(object)
+  }
+
+  /// Refuses keys that can't go together.
+  ///
+  /// - Throws: `ConfigurationError.contradiction`.
+  package func validate() throws(ConfigurationError) {
+    if modelName == nil, hiddenSize % numAttentionHeads != 0 {
+      throw .contradiction(
+        "\"hiddenSize\" (\(hiddenSize)) must be a multiple of \"numAttentionHeads\" (\(numAttentionHeads))")
+    }
+    if modelName == nil, freezeBaseModel {
+      throw .contradiction("\"freezeBaseModel\" needs a \"modelName\" to start from: a random base can't be frozen")
+    }
+    if modelName != nil, tokenizer != nil {
+      throw .contradiction("\"tokenizer\" can't be set with \"modelName\": the model brings its own")
+    }
+    if lineRunShare + middleStartShare > 1 {
+      throw .contradiction("\"lineRunShare\" and \"middleStartShare\" together must be at most 1")
+    }
+    if let budget = maxTokensPerBatch, budget < maxLength {
+      throw .contradiction("\"maxTokensPerBatch\" (\(budget)) must be at least \"maxLength\" (\(maxLength))")
+    }
+  }
+}

@@ -1,0 +1,157 @@
+/// Everything that decides what a training run does; every default stands here and nowhere else.
+///
+/// Its JSON form has these properties' names as keys (`TrainingConfiguration+JSON.swift`), and with the data it
+/// makes a run reproducible: same configuration, same data, same threads, the same losses to the last bit.
+package struct TrainingConfiguration: Sendable, Equatable {
+  // MARK: What is trained
+
+  /// A model directory to start from; nil trains from nothing.
+  package var modelName: String?
+  /// A `tokenizer.json` for training from nothing; nil trains a tokenizer on the training data.
+  package var tokenizer: String?
+  /// How many tokens a tokenizer trained on the data has.
+  package var vocabularySize = 52_000
+  /// `C`, the width of the encoder, from nothing.
+  package var hiddenSize = 768
+  /// How many layers, from nothing.
+  package var numHiddenLayers = 6
+  /// `H`, how many attention heads a layer, from nothing.
+  package var numAttentionHeads = 12
+  /// The width of a layer's feed-forward part, from nothing.
+  package var intermediateSize = 3072
+  /// The longest sequence in tokens, `<s>` and `</s>` counted.
+  package var maxLength = 512
+  /// Languages with fewer training snippets than this are left out, and said.
+  package var minimumSnippetsPerLanguage = 1
+
+  // MARK: How long and how fast
+
+  /// How many passes over the training data.
+  package var epochs = 3
+  /// Ends the run after so many optimizer steps in place of `epochs`.
+  package var maxSteps: Int?
+  /// Snippets a batch, where `maxTokensPerBatch` is not set.
+  package var batchSize = 16
+  /// Fills a batch to this many tokens in place of `batchSize` snippets.
+  package var maxTokensPerBatch: Int?
+  /// Batches that are added up for one optimizer step.
+  package var gradientAccumulationSteps = 1
+  /// Batches hold snippets of like length. Packed batches have no padding to save, so that it is off by default.
+  package var groupByLength = false
+  /// The peak learning rate.
+  package var learningRate = 2e-5
+  /// `linear`, `cosine` or `constant` after the warm-up.
+  package var learningRateSchedule = ScheduleKind.linear
+  /// The share of the steps over which the learning rate rises to its peak.
+  package var warmupRatio = 0.1
+  /// The steps over which the learning rate rises, in place of `warmupRatio`.
+  package var warmupSteps: Int?
+  /// How many threads; nil: one a processor.
+  package var threads: Int?
+  /// Decides initial weights, order, crops and dropout.
+  package var seed = 42
+  /// The arithmetic: `fp32`.
+  package var precision = Precision.fp32
+
+  // MARK: Optimization
+
+  /// AdamW's decay, on everything but biases and LayerNorm.
+  package var weightDecay = 0.01
+  /// AdamW's decay of the first moment.
+  package var adamBeta1 = 0.9
+  /// AdamW's decay of the second moment.
+  package var adamBeta2 = 0.999
+  /// AdamW's epsilon.
+  package var adamEpsilon = 1e-8
+  /// The gradient's greatest global norm; 0 leaves it as it is.
+  package var maxGradNorm = 1.0
+  /// Dropout of hidden states, attention and the head.
+  package var dropout = 0.1
+  /// The share of the probability that is spread over all languages.
+  package var labelSmoothing = 0.0
+  /// Keeps an exponential moving average of the weights and evaluates and ships that; nil: no average.
+  package var emaDecay: Double?
+  /// Trains the head alone, and the last `unfreezeLastNLayers` layers.
+  package var freezeBaseModel = false
+  /// Layers that are trained where the base is frozen.
+  package var unfreezeLastNLayers = 0
+
+  // MARK: What is drawn
+
+  /// Languages are drawn by their size to this power: 1 as they come, 0.5 by the square root, 0 all alike.
+  package var classBalance = 1.0
+  /// The share of draws that are "none of these"; nil: by `classBalance`, as a language of that size.
+  package var noneOfTheseShare: Double?
+  /// The weight of a "none of these" snippet's loss, which pulls towards the uniform distribution.
+  package var noneOfTheseWeight = 0.5
+  /// The share of draws that are a random run of lines in place of the text from its head.
+  package var lineRunShare = 0.0
+  /// The longest run of lines; lengths from 1 to it are drawn evenly by their logarithm.
+  package var maximumRunLines = 64
+  /// The share of draws that start at a random line and go on to the end.
+  package var middleStartShare = 0.0
+  /// The share of drawn pieces whose common indentation is taken away.
+  package var stripIndentationShare = 0.0
+  /// The share of draws that stop in the middle of a line, as a text that is being typed does.
+  package var unfinishedShare = 0.0
+  /// The share of draws whose layout is changed: tabs for spaces, spaces for tabs, blanks at the ends of lines.
+  package var layoutNoiseShare = 0.0
+
+  // MARK: Evaluation, checkpoints, what ships
+
+  /// Evaluates every so many steps; nil: after each epoch.
+  package var evaluationSteps: Int?
+  /// Evaluates on the first so many validation snippets while training; nil: all.
+  package var evaluationSnippets: Int?
+  /// What the best model is chosen by.
+  package var bestMetric = BestMetric.loss
+  /// Stops after so many evaluations without an improvement; nil: never.
+  package var earlyStoppingPatience: Int?
+  /// What counts as an improvement of `bestMetric`.
+  package var earlyStoppingThreshold = 0.0
+  /// Writes a checkpoint every so many steps; nil: after each evaluation.
+  package var checkpointSteps: Int?
+  /// How many checkpoints are kept, the best weights not counted.
+  package var checkpointLimit = 2
+  /// Writes a line of progress every so many steps.
+  package var loggingSteps = 10
+  /// What the weights are saved as.
+  package var savePrecision = SavePrecision.f16
+
+  /// The defaults.
+  package init() {}
+}
+
+/// How the learning rate goes on after the warm-up.
+package enum ScheduleKind: String, Sendable, CaseIterable {
+  /// In a straight line to 0.
+  case linear
+  /// By half a cosine to 0.
+  case cosine
+  /// As it is.
+  case constant
+}
+
+/// The arithmetic of a run.
+package enum Precision: String, Sendable, CaseIterable {
+  /// Single precision throughout.
+  case fp32
+}
+
+/// What the best model is chosen by.
+package enum BestMetric: String, Sendable, CaseIterable {
+  /// The share of validation snippets whose first candidate is right; more is better.
+  case accuracy
+  /// The mean cross-entropy on validation; less is better.
+  case loss
+}
+
+/// What weights are saved as.
+package enum SavePrecision: String, Sendable, CaseIterable {
+  /// 32 bits.
+  case f32 = "F32"
+  /// IEEE half precision.
+  case f16 = "F16"
+  /// bfloat16.
+  case bf16 = "BF16"
+}

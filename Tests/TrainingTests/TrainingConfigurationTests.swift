@@ -1,0 +1,96 @@
+import JSON
+import Testing
+
+import Training
+
+@Suite("Training configuration")
+struct TrainingConfigurationTests {
+  @Test("defaults are the documented ones")
+  func defaults() {
+    let configuration = TrainingConfiguration()
+    #expect(configuration.maxLength == 512)
+    #expect(configuration.batchSize == 16)
+    #expect(configuration.epochs == 3)
+    #expect(configuration.learningRate == 2e-5)
+    #expect(configuration.warmupRatio == 0.1)
+    #expect(configuration.dropout == 0.1)
+    #expect(configuration.weightDecay == 0.01)
+    #expect(configuration.gradientAccumulationSteps == 1)
+    #expect(configuration.maxGradNorm == 1.0)
+    #expect(configuration.freezeBaseModel == false)
+  }
+
+  @Test("what is written is read again")
+  func roundTrip() throws {
+    var configuration = TrainingConfiguration()
+    configuration.modelName = "some/model"
+    configuration.emaDecay = 0.999
+    configuration.learningRateSchedule = .cosine
+    configuration.maxTokensPerBatch = 6000
+    var copy = TrainingConfiguration()
+    try copy.merge(json: JSONValue(parsing: configuration.json().serialized(pretty: true)))
+    #expect(copy == configuration)
+  }
+
+  @Test(
+    "an unknown key suggests the nearest",
+    arguments: [("learningrate", "learningRate"), ("batch_size", "batchSize"), ("epoch", "epochs")])
+  func unknownKey(key: String, nearest: String) {
+    var configuration = TrainingConfiguration()
+    #expect(throws: ConfigurationError.unknownKey(key, nearest: nearest)) {
+      try configuration.merge(json: [key: 1] as JSONValue)
+    }
+  }
+
+  @Test(
+    "a wrong type or range names the key",
+    arguments: [
+      ("epochs", "\"three\""), ("epochs", "0"), ("epochs", "1.5"), ("learningRate", "\"fast\""), ("dropout", "1.5"),
+      ("freezeBaseModel", "1"), ("learningRateSchedule", "\"triangle\""), ("tokenizer", "\"\""), ("maxSteps", "-1"),
+    ])
+  func wrongValue(key: String, text: String) throws {
+    let value = try JSONValue(parsing: text)
+    let error = #expect(throws: ConfigurationError.self) {
+      var configuration = TrainingConfiguration()
+      try configuration.merge(json: .object([key: value]))
+    }
+    #expect(error?.description.hasPrefix("\"\(key)\" must be") == true)
+  }
+
+  @Test("flags override, in both spellings")
+  func flags() throws {
+    var configuration = TrainingConfiguration()
+    try configuration.merge(flags: [
+      "--learning-rate", "1e-3", "--maxLength=128", "--freeze-base-model", "--unfreezeLastNLayers", "2",
+      "--modelName", "123", "--maxSteps", "null", "--group-by-length", "false",
+    ])
+    #expect(configuration.learningRate == 1e-3)
+    #expect(configuration.maxLength == 128)
+    #expect(configuration.freezeBaseModel)
+    #expect(configuration.unfreezeLastNLayers == 2)
+    #expect(configuration.modelName == "123")
+    #expect(configuration.maxSteps == nil)
+    #expect(!configuration.groupByLength)
+  }
+
+  @Test("a flag without its value is an error")
+  func missingValue() {
+    var configuration = TrainingConfiguration()
+    #expect(throws: ConfigurationError.missingValue(flag: "--epochs")) {
+      try configuration.merge(flags: ["--epochs"])
+    }
+  }
+
+  @Test("keys that can't go together are refused")
+  func contradictions() {
+    var configuration = TrainingConfiguration()
+    configuration.hiddenSize = 100
+    #expect(throws: ConfigurationError.self) { try configuration.validate() }
+    configuration = TrainingConfiguration()
+    configuration.freezeBaseModel = true
+    #expect(throws: ConfigurationError.self) { try configuration.validate() }
+    configuration = TrainingConfiguration()
+    configuration.maxTokensPerBatch = 100
+    #expect(throws: ConfigurationError.self) { try configuration.validate() }
+  }
+}
