@@ -1,6 +1,4 @@
-extension JSONValue: ExpressibleByNilLiteral {
-  package init(nilLiteral: ()) { self = .null }
-}
+// No `nil` for null: `value["key"] == nil` has to ask whether there is such a member.
 
 extension JSONValue: ExpressibleByBooleanLiteral {
   package init(booleanLiteral value: Bool) { self = .bool(value) }

@@ -146,7 +146,7 @@ import Testing
     let stream = events(of: connection)
     connection.receive(bytes: Array("Content-Length: 2\r\n\r\n".utf8))
     connection.receive(bytes: Array("{}".utf8))
-    connection.send(.response(id: .integer(1), result: .success(nil)))
+    connection.send(.response(id: .integer(1), result: .success(.null)))
     connection.endInput()
     var received: [Expectation] = []
     for await event in stream { received.append(Expectation(event)) }

@@ -12,7 +12,7 @@ import Testing
       (#"{"jsonrpc":"2.0","id":"x","method":"m"}"#, .request(id: .string("x"), method: "m", params: nil)),
       (#"{"jsonrpc":"2.0","id":1,"method":"m","params":null}"#, .request(id: .integer(1), method: "m", params: .null)),
       (#"{"jsonrpc":"2.0","method":"m","params":[1]}"#, .notification(method: "m", params: [1])),
-      (#"{"jsonrpc":"2.0","id":-7,"result":null}"#, .response(id: .integer(-7), result: .success(nil))),
+      (#"{"jsonrpc":"2.0","id":-7,"result":null}"#, .response(id: .integer(-7), result: .success(.null))),
       (
         #"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"no"}}"#,
         .response(id: nil, result: .failure(ResponseError(.parseError, "no")))

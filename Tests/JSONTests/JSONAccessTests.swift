@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct JSONAccessTests {
   @Test func readsByKind() {
-    let value: JSONValue = ["s": "x", "i": 3, "d": 2.0, "f": 2.5, "b": true, "n": nil, "a": [1]]
+    let value: JSONValue = ["s": "x", "i": 3, "d": 2.0, "f": 2.5, "b": true, "n": .null, "a": [1]]
     #expect(value["s"]?.stringValue == "x")
     #expect(value["i"]?.intValue == 3)
     #expect(value["d"]?.intValue == 2)
@@ -30,7 +30,7 @@ import Testing
 
   @Test func complaintsNameTheField() throws {
     let reader = JSONDecodingReader([
-      "vocab_size": "x", "layers": [["name": "a"], [:]], "eps": true, "n": nil, "i": 2.5,
+      "vocab_size": "x", "layers": [["name": "a"], [:]], "eps": true, "n": .null, "i": 2.5,
     ])
     func complaint(_ body: () throws -> Void) -> String? {
       do {

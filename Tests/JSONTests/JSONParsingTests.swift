@@ -6,7 +6,7 @@ import Testing
     let text = #" {"b":[1,-0,1.0,1e2,true,false,null],"a":{"x":"y\u0000z\ud83d\ude00\n"},"":[]} "#
     let value = try JSONValue(parsing: text)
     let expected: JSONValue = [
-      "b": [1, 0, 1.0, 100.0, true, false, nil], "a": ["x": "y\u{0}z😀\n"], "": [],
+      "b": [1, 0, 1.0, 100.0, true, false, .null], "a": ["x": "y\u{0}z😀\n"], "": [],
     ]
     #expect(value == expected)
     #expect(value.objectValue.map { Array($0.keys) } == ["b", "a", ""])
