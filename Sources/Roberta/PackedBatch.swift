@@ -47,6 +47,20 @@ package struct PackedBatch: Sendable, Equatable {
   /// Tokens of sequence `index`.
   package func length(_ index: Int) -> Int { sequenceOffsets[index + 1] - sequenceOffsets[index] }
 
+  /// The sequences cut into `threads` neighbouring runs of about as many tokens each.
+  package func shares(_ threads: Int) -> [Range<Int>] {
+    if threads == 1 { return [0..<count] }
+    var bounds = [0]
+    for thread in 1..<threads {
+      let goal = tokenCount * thread / threads
+      var bound = bounds[thread - 1]
+      while bound < count, sequenceOffsets[bound] + length(bound) / 2 < goal { bound += 1 }
+      bounds.append(bound)
+    }
+    bounds.append(count)
+    return (0..<threads).map { bounds[$0]..<bounds[$0 + 1] }
+  }
+
   /// Whether a model of this configuration has a row for every id and every position.
   package func fits(_ configuration: RobertaConfiguration) -> Bool {
     longest <= configuration.maximumLength && inputIDs.allSatisfy { $0 >= 0 && $0 < configuration.vocabSize }
