@@ -248,7 +248,9 @@ package struct TokenZeroAttention {
     MatrixMultiply.multiply(
       .init(d, stride: length), rows, into: dFolded, stride: hidden, m: heads, n: hidden, k: length)
     guard let dx else { return }
-    for (weights, values) in [(UnsafePointer(dropped), dMixed), (UnsafePointer(d), UnsafePointer(saved.folded + b * wide))] {
+    for (weights, values) in [
+      (UnsafePointer(dropped), dMixed), (UnsafePointer(d), UnsafePointer(saved.folded + b * wide)),
+    ] {
       MatrixMultiply.multiply(
         .init(weights, stride: length, .transposed), .init(values, stride: hidden), into: dx + start * hidden,
         stride: hidden, m: length, n: hidden, k: heads, keep: 1)
