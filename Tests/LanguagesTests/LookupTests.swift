@@ -1,0 +1,93 @@
+import Languages
+import Testing
+
+@Suite struct LookupTests {
+  @Test(arguments: [
+    ("python", "python"), ("Python", "python"), ("PY", "python"), ("c++", "cpp"), ("C++", "cpp"),
+    ("bash", "shellscript"),
+    ("sh", "shellscript"), ("zsh", "shellscript"), ("js", "javascript"), ("TSX", "tsx"), ("typescriptreact", "tsx"),
+    ("rscript", "r"), ("Containerfile", "dockerfile"), ("html+django", "jinja"), ("text", "plaintext"),
+  ])
+  func aliasMeansLanguage(alias: String, id: String) {
+    #expect(Languages.byAlias(alias)?.id == id)
+  }
+
+  @Test(arguments: ["", " ", "output", "math", "no such language", "python ", "{.python}"])
+  func otherTagsMeanNothing(alias: String) {
+    #expect(Languages.byAlias(alias) == nil)
+  }
+
+  @Test(arguments: [
+    ("shellscript", "bash"), ("javascript", "js"), ("typescript", "ts"), ("python", "python"), ("cpp", "cpp"),
+    ("csharp", "csharp"), ("objective-c", "objc"), ("viml", "vim"), ("plaintext", "text"), ("jsx", "jsx"),
+  ])
+  func preferredTagIsTheUsualOne(id: String, tag: String) {
+    #expect(Languages[id]?.preferredTag == tag)
+  }
+
+  @Test(arguments: [
+    ("sh", "shellscript"), ("cs", "csharp"), ("make", "makefile"), ("tex", "latex"), ("objc", "objective-c"),
+    ("ps1", "powershell"), ("dosbatch", "bat"), ("vim", "viml"), ("javascriptreact", "jsx"), ("terraform", "hcl"),
+    ("restructuredtext", "rst"), ("dosini", "ini"), ("plaintext", "plaintext"), ("text", "plaintext"),
+    ("bzl", "starlark"),
+    ("lisp", "commonlisp"), ("idlang", "idl"), ("mma", "wolfram"),
+  ])
+  func editorIDMeansLanguage(editorID: String, id: String) {
+    #expect(Languages.byEditorID(editorID)?.id == id)
+  }
+
+  @Test(arguments: [
+    (".py", ["python"]), ("py", ["python"]), (".PY", ["python"]), (".h", ["c", "cpp", "objective-c"]),
+    (".v", ["verilog", "coq", "v"]), (".m", ["objective-c", "matlab", "mercury", "wolfram"]),
+    (".ts", ["typescript", "xml"]),
+    (".rs", ["rust", "xml"]), (".pl", ["perl", "prolog", "raku"]), (".f90", ["fortran"]), (".nothing", []), ("", []),
+  ])
+  func extensionGivesAllPrimaryFirst(ext: String, ids: [String]) {
+    #expect(Languages.byExtension(ext).map(\.id) == ids)
+  }
+
+  @Test func ambiguousExtensionsAreListed() {
+    #expect(Languages.ambiguousExtensions.isSuperset(of: [".h", ".m", ".v", ".ts", ".pl", ".rs", ".cls", ".inc"]))
+    #expect(!Languages.ambiguousExtensions.contains(".py"))
+  }
+
+  @Test(arguments: [
+    ("src/main.rs", "rust"), ("Makefile", "makefile"), ("a/b/Dockerfile", "dockerfile"), ("page.html.hl", "html"),
+    ("x.tar.py", "python"), ("CMakeLists.txt", "cmake"), ("notes.txt", "plaintext"), (".bashrc", "shellscript"),
+    ("script.v1.sh", "shellscript"), ("go.mod", "gomod"), ("BUILD", "starlark"), (".releaserc", "json"),
+    ("build.gradle", "groovy"),
+  ])
+  func pathMeansLanguage(path: String, id: String) {
+    #expect(Languages.byPath(path).first?.id == id)
+  }
+
+  @Test(arguments: ["", "/", "LICENCE.zzz", "README", "a.", "directory.py/file"])
+  func otherPathsMeanNothing(path: String) {
+    #expect(Languages.byPath(path).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("#!/bin/sh", "shellscript"), ("#! /bin/bash -e", "shellscript"), ("#!/usr/bin/env python3", "python"),
+    ("#!/usr/bin/python3.11", "python"), ("#!/usr/bin/env -S LANG=C node --x", "javascript"), ("#!perl -w", "perl"),
+    ("#!/usr/bin/env -S deno run", "javascript"), ("#!/usr/bin/ocaml", "ocaml"), ("#!/usr/bin/lua5.4\r", "lua"),
+  ])
+  func shebangMeansLanguage(line: String, id: String) {
+    #expect(Languages.byShebang(line).first?.id == id)
+  }
+
+  @Test(arguments: ["", "#!", "#!/usr/bin/env", "# !/bin/sh", "#!/opt/unknown", "#!/", "#!/usr/bin/env -S"])
+  func otherLinesMeanNothing(line: String) {
+    #expect(Languages.byShebang(line).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("javascript", "tsx", true), ("shellscript", "console", true), ("c", "objective-c", true), ("yaml", "ini", true),
+    ("markdown", "plaintext", true), ("html", "liquid", true), ("python", "python", true), ("python", "ruby", false),
+    ("java", "javascript", false),
+  ])
+  func lookAlikes(id: String, other: String, expected: Bool) throws {
+    let (first, second) = (try #require(Languages[id]), try #require(Languages[other]))
+    #expect(first.isLookAlike(of: second) == expected)
+    #expect(second.isLookAlike(of: first) == expected)
+  }
+}
