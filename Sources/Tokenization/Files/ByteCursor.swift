@@ -1,0 +1,160 @@
+/// A place in JSON text, for reading the two large fields of a tokenizer without building a value of each entry.
+///
+/// What it reads it checks as strictly as `JSONValue` does; what it only steps over, `JSONValue` reads later.
+struct ByteCursor {
+  let bytes: UnsafeBufferPointer<UInt8>
+  var offset = 0
+  /// The text of the string read last.
+  private(set) var string: [UInt8] = []
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+  }
+
+  /// The byte here, 0 at the end.
+  var byte: UInt8 { offset < bytes.count ? bytes[offset] : 0 }
+
+  mutating func skipSpace() {
+    while offset < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[offset]) { offset += 1 }
+  }
+
+  /// Takes a punctuation mark, white space before it and after it.
+  mutating func take(_ mark: Unicode.Scalar) -> Bool {
+    skipSpace()
+    guard offset < bytes.count, bytes[offset] == UInt8(ascii: mark) else { return false }
+    offset += 1
+    skipSpace()
+    return true
+  }
+
+  /// Reads a number of decimal digits without sign, fraction or exponent.
+  mutating func readNatural() -> Int? {
+    let start = offset
+    var value = 0
+    while offset < bytes.count, case let digit = bytes[offset] &- UInt8(ascii: "0"), digit < 10 {
+      guard value < 1 << 40 else { return nil }
+      value = value * 10 + Int(digit)
+      offset += 1
+    }
+    let hasLeadingZero = offset > start + 1 && bytes[start] == UInt8(ascii: "0")
+    let goesOn = [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(byte)
+    return offset == start || hasLeadingZero || goesOn ? nil : value
+  }
+
+  /// Reads a string into `string`; false if there is none, or none that JSON allows.
+  mutating func readString() -> Bool {
+    guard byte == UInt8(ascii: "\"") else { return false }
+    offset += 1
+    string.removeAll(keepingCapacity: true)
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      if byte == UInt8(ascii: "\"") {
+        offset += 1
+        return true
+      }
+      guard byte == UInt8(ascii: "\\") ? readEscape() : readCharacter() else { return false }
+    }
+    return false
+  }
+
+  private mutating func readCharacter() -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    let scalar = UTF8Scalar(base, at: offset, end: bytes.count)
+    guard scalar.isValid, scalar.value >= 0x20 else { return false }
+    string.append(contentsOf: bytes[offset..<offset + scalar.byteCount])
+    offset += scalar.byteCount
+    return true
+  }
+
+  private mutating func readEscape() -> Bool {
+    offset += 2
+    guard offset <= bytes.count else { return false }
+    switch bytes[offset - 1] {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): string.append(bytes[offset - 1])
+    case UInt8(ascii: "b"): string.append(0x08)
+    case UInt8(ascii: "f"): string.append(0x0C)
+    case UInt8(ascii: "n"): string.append(0x0A)
+    case UInt8(ascii: "r"): string.append(0x0D)
+    case UInt8(ascii: "t"): string.append(0x09)
+    case UInt8(ascii: "u"): return readUnicodeEscape()
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func readUnicodeEscape() -> Bool {
+    guard var value = readHex() else { return false }
+    if (0xD800...0xDBFF).contains(value) {
+      guard offset + 1 < bytes.count, bytes[offset] == UInt8(ascii: "\\"), bytes[offset + 1] == UInt8(ascii: "u")
+      else { return false }
+      offset += 2
+      guard let low = readHex(), (0xDC00...0xDFFF).contains(low) else { return false }
+      value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
+    }
+    guard let scalar = Unicode.Scalar(value) else { return false }
+    string.append(contentsOf: Array(String(Character(scalar)).utf8))
+    return true
+  }
+
+  private mutating func readHex() -> UInt32? {
+    guard offset + 4 <= bytes.count else { return nil }
+    var value: UInt32 = 0
+    for byte in bytes[offset..<offset + 4] {
+      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+      value = value << 4 | UInt32(digit)
+    }
+    offset += 4
+    return value
+  }
+}
+
+/// Stepping over values without reading them.
+extension ByteCursor {
+  /// Steps over one value: to its end if it is JSON, to somewhere within the text if it is not.
+  mutating func skipValue() {
+    var depth = 0
+    repeat {
+      skipSpace()
+      switch byte {
+      case UInt8(ascii: "\""): skipString()
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        offset += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        offset += 1
+      default: offset += 1
+      }
+    } while offset < bytes.count && (depth > 0 || !endsValue)
+    offset = min(offset, bytes.count)
+  }
+
+  /// True where a value that is neither in brackets nor in quotes ends.
+  private var endsValue: Bool {
+    let marks: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 0x20, 0x0A, 0x0D, 0x09]
+    return marks.contains(byte)
+  }
+
+  private mutating func skipString() {
+    offset += 1
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\"") {
+      offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    offset += 1
+  }
+
+  /// The range of the value of `key` in the object here, which is not read otherwise; nil if there is none.
+  func range(of key: String) -> Range<Int>? {
+    var cursor = self
+    guard cursor.take("{") else { return nil }
+    while cursor.readString() {
+      let isWanted = cursor.string.elementsEqual(key.utf8)
+      guard cursor.take(":") else { return nil }
+      let start = cursor.offset
+      cursor.skipValue()
+      if isWanted { return start..<cursor.offset }
+      guard cursor.take(",") else { return nil }
+    }
+    return nil
+  }
+}

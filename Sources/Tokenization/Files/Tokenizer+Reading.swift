@@ -1,0 +1,147 @@
+internal import JSON
+
+extension Tokenizer {
+  /// Reads a tokenizer.json of Hugging Face.
+  ///
+  /// The components are a closed list; anything else is an error that names it.
+  package init(tokenizerJSON bytes: [UInt8]) throws(TokenizerError) {
+    let file = "tokenizer.json"
+    let fields = bytes.withUnsafeBufferPointer { LargeFields($0) }
+    let root = try Self.parse(fields.remainder(of: bytes), file: file)
+    let reader = JSONDecodingReader(root)
+    let description = try TokenizerError.inFile(file) { () throws(JSONFieldError) in
+      try TokenizerDescription(reader)
+    }
+    let options = try TokenizerError.inFile(file) { () throws(JSONFieldError) in
+      try BytePairModel.Options(reader.field("model"))
+    }
+    // Without the two fields the remainder has what stood in their place, and is complained about as such.
+    let vocabularyReader = VocabularyReader(file: file)
+    let vocabulary = try bytes.withUnsafeBufferPointer { (bytes) throws(TokenizerError) in
+      try vocabularyReader.vocabulary(fields.slice(fields.vocabulary, of: bytes), field: "model.vocab")
+    }
+    let merges = try bytes.withUnsafeBufferPointer { (bytes) throws(TokenizerError) in
+      try vocabularyReader.merges(fields.slice(fields.merges, of: bytes), field: "model.merges", vocabulary: vocabulary)
+    }
+    let model = try BytePairModel(vocabulary: vocabulary, merges: merges, options: options, file: file)
+    try self.init(model: model, description: description)
+  }
+
+  static func parse(_ bytes: [UInt8], file: String) throws(TokenizerError) -> JSONValue {
+    do {
+      return try JSONValue(parsing: bytes)
+    } catch {
+      throw TokenizerError(file: file, field: "", problem: "\(error)")
+    }
+  }
+
+  /// Where the two large fields stand in a tokenizer.json.
+  private struct LargeFields {
+    var vocabulary: Range<Int>?
+    var merges: Range<Int>?
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+      guard let model = ByteCursor(bytes).range(of: "model") else { return }
+      var cursor = ByteCursor(bytes)
+      cursor.offset = model.lowerBound
+      vocabulary = cursor.range(of: "vocab")
+      merges = cursor.range(of: "merges")
+    }
+
+    /// The document with nothing in the two fields.
+    func remainder(of bytes: [UInt8]) -> [UInt8] {
+      var remainder: [UInt8] = []
+      var offset = 0
+      for range in [vocabulary, merges].compactMap(\.self).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+        remainder += bytes[offset..<range.lowerBound] + "null".utf8
+        offset = range.upperBound
+      }
+      return remainder + bytes[offset...]
+    }
+
+    func slice(_ range: Range<Int>?, of bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+      UnsafeBufferPointer(rebasing: bytes[range ?? 0..<0])
+    }
+  }
+}
+
+extension TokenizerDescription {
+  /// Reads all of tokenizer.json but the model.
+  init(_ reader: JSONDecodingReader) throws(JSONFieldError) {
+    let known: Set = [
+      "version", "truncation", "padding", "added_tokens", "normalizer", "pre_tokenizer", "post_processor", "decoder",
+      "model",
+    ]
+    if let key = try reader.unknownKeys(besides: known).first { throw try reader.field(key).error("is not known") }
+    if let version = try reader.optionalString("version"), version != "1.0" {
+      throw try reader.field("version").error("\(version) is not supported (1.0)")
+    }
+    if let normalizer = try reader.optional("normalizer") { throw normalizer.error(Self.naming(normalizer)) }
+    for token in try reader.optional("added_tokens")?.array() ?? [] { addedTokens.append(try AddedToken(token)) }
+    preTokenizer = reader.value["pre_tokenizer"] ?? .null
+    postProcessor = reader.value["post_processor"] ?? .null
+    decoder = reader.value["decoder"] ?? .null
+    padding = reader.value["padding"] ?? .null
+    truncation = reader.value["truncation"] ?? .null
+    maxLength = try reader.optional("truncation").map { truncation throws(JSONFieldError) in
+      if let direction = try truncation.optionalString("direction"), direction != "Right" {
+        throw try truncation.field("direction").error("\(direction) is not supported (Right)")
+      }
+      return try truncation.integer("max_length", in: 0...Int(Int32.max))
+    }
+  }
+
+  private static func naming(_ normalizer: JSONDecodingReader) -> String {
+    "\(normalizer.value["type"]?.stringValue ?? normalizer.value.kindDescription) is not supported; must be null"
+  }
+}
+
+extension BytePairModel.Options {
+  /// Reads the options of `model`, and refuses what would make it another kind of model.
+  init(_ reader: JSONDecodingReader) throws(JSONFieldError) {
+    let known: Set = [
+      "type", "dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix", "fuse_unk", "byte_fallback",
+      "ignore_merges", "vocab", "merges",
+    ]
+    if let key = try reader.unknownKeys(besides: known).first { throw try reader.field(key).error("is not known") }
+    for key in ["vocab", "merges"] { _ = try reader.field(key) }
+    if let type = try reader.optionalString("type"), type != "BPE" {
+      throw try reader.field("type").error("\(type) is not supported (BPE)")
+    }
+    if let dropout = try reader.optionalDouble("dropout"), dropout != 0 {
+      throw try reader.field("dropout").error("is not supported")
+    }
+    for key in ["continuing_subword_prefix", "end_of_word_suffix"] {
+      if let text = try reader.optionalString(key), !text.isEmpty {
+        throw try reader.field(key).error("is not supported")
+      }
+    }
+    if try reader.optionalBool("byte_fallback") == true { throw try reader.field("byte_fallback").error("is not supported") }
+    unknownToken = try reader.optionalString("unk_token")
+    fusesUnknown = try reader.optionalBool("fuse_unk") ?? false
+    ignoresMerges = try reader.optionalBool("ignore_merges") ?? false
+  }
+}
+
+extension BytePairModel {
+  /// A model whose unknown token and bytes are looked up in its vocabulary.
+  convenience init(
+    vocabulary: Vocabulary, merges: [Merge], options: Options, file: String
+  ) throws(TokenizerError) {
+    var unknownID: Int32 = -1
+    if let token = options.unknownToken {
+      guard let id = vocabulary.id(of: token) else {
+        throw TokenizerError(
+          file: file, field: "model.unk_token", problem: "\(token) is no token of the vocabulary")
+      }
+      unknownID = id
+    }
+    self.init(vocabulary: vocabulary, merges: merges, options: options, unknownID: unknownID)
+    if unknownID < 0, let byte = (0..<256).first(where: { byteTokens[$0] < 0 }) {
+      let character = String(decoding: ByteLevelAlphabet.encode([UInt8(byte)]), as: UTF8.self)
+      throw TokenizerError(
+        file: file, field: "model.vocab",
+        problem: "has no token \"\(character)\" for byte \(byte), and model.unk_token is null")
+    }
+  }
+}

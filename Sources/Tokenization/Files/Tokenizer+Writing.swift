@@ -1,0 +1,42 @@
+internal import JSON
+
+extension Tokenizer {
+  /// The tokenizer as a tokenizer.json that Hugging Face `tokenizers` reads; the same tokenizer, the same bytes.
+  package func tokenizerJSON() -> [UInt8] {
+    let root: JSONValue = [
+      "version": "1.0", "truncation": description.truncation, "padding": description.padding,
+      "added_tokens": .array(description.addedTokens.map(\.json)), "normalizer": nil,
+      "pre_tokenizer": description.preTokenizer, "post_processor": description.postProcessor,
+      "decoder": description.decoder, "model": modelJSON,
+    ]
+    return root.serialized(pretty: true)
+  }
+
+  private var modelJSON: JSONValue {
+    let options = model.options
+    return [
+      "type": "BPE", "dropout": nil, "unk_token": options.unknownToken.map { .string($0) } ?? .null,
+      "continuing_subword_prefix": nil, "end_of_word_suffix": nil, "fuse_unk": .bool(options.fusesUnknown),
+      "byte_fallback": false, "ignore_merges": .bool(options.ignoresMerges), "vocab": vocabularyJSON,
+      "merges": .array(merges { .array([.string($0), .string($1)]) }),
+    ]
+  }
+
+  private var vocabularyJSON: JSONValue {
+    var members = JSONObject(minimumCapacity: model.vocabulary.count)
+    for id in model.vocabulary.indices { members[model.vocabulary.string(id)] = .integer(id) }
+    return .object(members)
+  }
+
+  private func merges<Result>(_ form: (String, String) -> Result) -> [Result] {
+    model.merges.map { form(model.vocabulary.string(Int($0.left)), model.vocabulary.string(Int($0.right))) }
+  }
+
+  /// The model's vocabulary as a vocab.json.
+  package func vocabJSON() -> [UInt8] { vocabularyJSON.serialized() }
+
+  /// The merges as a merges.txt.
+  package func mergesText() -> [UInt8] {
+    Array((["#version: 0.2"] + merges { "\($0) \($1)" }).map { $0 + "\n" }.joined().utf8)
+  }
+}
