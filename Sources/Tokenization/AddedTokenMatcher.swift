@@ -44,9 +44,13 @@ struct AddedTokenMatcher: Sendable {
   /// Looks for the next token that begins in `start..<until` of `section`.
   ///
   /// - Parameters:
+  ///   - text: the whole text.
   ///   - section: the part of the text that is looked at; nothing beyond it counts.
+  ///   - start: where to begin to look.
+  ///   - until: where to stop looking.
   ///   - free: where the text begins that no token has taken; white space before it is not taken again.
   ///   - skippingSpecial: true if special tokens are to be read as plain text.
+  /// - Returns: the first token, or how far there is none.
   func next(
     in text: CharacterScanner, section: Range<Int>, from start: Int, until: Int, free: Int, skippingSpecial: Bool
   ) -> Outcome {

@@ -28,7 +28,11 @@ final class BytePairModel: @unchecked Sendable {
   /// can ever reach, so that a word falls into parts there.
   let adjacency: UnsafePointer<UInt64>
 
-  /// - Parameter merges: in order of rank. Every id in them must be in the vocabulary.
+  /// - Parameters:
+  ///   - vocabulary: the model's tokens, without those that only `added_tokens` has.
+  ///   - merges: in order of rank; every id in them must be in the vocabulary.
+  ///   - options: the model's options.
+  ///   - unknownID: the id of `options.unknownToken`, or -1.
   init(vocabulary: Vocabulary, merges: [Merge], options: Options, unknownID: Int32) {
     self.vocabulary = vocabulary
     self.merges = merges

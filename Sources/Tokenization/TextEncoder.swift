@@ -95,11 +95,15 @@ struct TextEncoder {
     return end
   }
 
-  /// Encodes a piece by the splitters from `depth` on; gives where to go on: the end of the piece, if it is whole.
+  /// Encodes a piece by the splitters from `depth` on.
   ///
   /// - Parameters:
+  ///   - piece: the bytes of the piece.
   ///   - isStart: false if the piece's beginning was encoded before.
   ///   - isWhole: false if the text goes on unseen beyond the piece, which may yet grow.
+  ///   - depth: how many splitters have cut already.
+  ///   - sink: takes the tokens.
+  /// - Returns: where to go on: the end of the piece, if it is whole.
   func encodePieces(
     _ piece: Range<Int>, isStart: Bool, isWhole: Bool, depth: Int, into sink: inout some TokenSink
   ) -> Int {

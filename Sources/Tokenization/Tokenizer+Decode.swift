@@ -1,9 +1,10 @@
 extension Tokenizer {
-  /// The bytes that ids stand for: exactly those that were encoded, special tokens aside.
+  /// The bytes that ids stand for.
   ///
   /// - Parameters:
   ///   - ids: an id that is none of the vocabulary's stands for nothing.
   ///   - skipSpecialTokens: whether to leave special tokens out.
+  /// - Returns: exactly the bytes that were encoded, special tokens aside.
   package func decode(_ ids: some Sequence<Int32>, skipSpecialTokens: Bool) -> [UInt8] {
     let special = Set(skipSpecialTokens ? addedTokens.filter(\.isSpecial).map(\.id) : [])
     var output: [UInt8] = []

@@ -3,5 +3,6 @@ import ArgumentParser
 @main
 struct ParlanceBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "parlance-bench", abstract: "Measures kernels, tokenizer, training and server.")
+    commandName: "parlance-bench", abstract: "Measures kernels, tokenizer, training and server.",
+    subcommands: [TokenizerBench.self, TrainTokenizer.self])
 }

@@ -116,7 +116,9 @@ extension BytePairModel.Options {
         throw try reader.field(key).error("is not supported")
       }
     }
-    if try reader.optionalBool("byte_fallback") == true { throw try reader.field("byte_fallback").error("is not supported") }
+    if try reader.optionalBool("byte_fallback") == true {
+      throw try reader.field("byte_fallback").error("is not supported")
+    }
     unknownToken = try reader.optionalString("unk_token")
     fusesUnknown = try reader.optionalBool("fuse_unk") ?? false
     ignoresMerges = try reader.optionalBool("ignore_merges") ?? false

@@ -27,6 +27,9 @@ struct MergeLearner {
   ///   - words: the counted words.
   ///   - vocabulary: the special tokens and the token of each byte.
   ///   - byteTokens: the id of each byte's token.
+  ///   - vocabularySize: how many tokens to end with.
+  ///   - minimumFrequency: how often a pair must occur to be merged.
+  ///   - maximumTokenLength: tokens are shorter than this, in bytes, if given.
   init(
     words: WordCounter, vocabulary: Vocabulary, byteTokens: [Int32], vocabularySize: Int, minimumFrequency: Int,
     maximumTokenLength: Int?
