@@ -5,7 +5,7 @@ extension Tokenizer {
   package func tokenizerJSON() -> [UInt8] {
     let root: JSONValue = [
       "version": "1.0", "truncation": description.truncation, "padding": description.padding,
-      "added_tokens": .array(description.addedTokens.map(\.json)), "normalizer": nil,
+      "added_tokens": .array(description.addedTokens.map(\.json)), "normalizer": .null,
       "pre_tokenizer": description.preTokenizer, "post_processor": description.postProcessor,
       "decoder": description.decoder, "model": modelJSON,
     ]
@@ -15,8 +15,8 @@ extension Tokenizer {
   private var modelJSON: JSONValue {
     let options = model.options
     return [
-      "type": "BPE", "dropout": nil, "unk_token": options.unknownToken.map { .string($0) } ?? .null,
-      "continuing_subword_prefix": nil, "end_of_word_suffix": nil, "fuse_unk": .bool(options.fusesUnknown),
+      "type": "BPE", "dropout": .null, "unk_token": options.unknownToken.map { .string($0) } ?? .null,
+      "continuing_subword_prefix": .null, "end_of_word_suffix": .null, "fuse_unk": .bool(options.fusesUnknown),
       "byte_fallback": false, "ignore_merges": .bool(options.ignoresMerges), "vocab": vocabularyJSON,
       "merges": .array(merges { .array([.string($0), .string($1)]) }),
     ]
