@@ -55,9 +55,16 @@ package struct AtomicFileWriter: ~Copyable {
   }
 
   /// Appends `bytes`.
-  package mutating func write(_ bytes: [UInt8]) throws(SystemCallError) {
-    let result = bytes.withUnsafeBytes { buffer -> Result<Void, SystemCallError> in
-      do throws(SystemCallError) { return .success(try write(buffer)) } catch { return .failure(error) }
+  package mutating func write(_ bytes: [UInt8]) throws(SystemCallError) { try write(bytes, prefix: bytes.count) }
+
+  /// Appends the first `byteCount` bytes of the elements' storage.
+  mutating func write<Element: BitwiseCopyable>(_ elements: [Element], prefix byteCount: Int) throws(SystemCallError) {
+    let result = elements.withUnsafeBytes { buffer -> Result<Void, SystemCallError> in
+      do throws(SystemCallError) {
+        return .success(try write(UnsafeRawBufferPointer(rebasing: buffer.prefix(byteCount))))
+      } catch {
+        return .failure(error)
+      }
     }
     try result.get()
   }
