@@ -1,0 +1,57 @@
+# What people and machines run; each target is one thing to know. `make help` lists them.
+PREFIX ?= $(HOME)/.local
+SWIFT ?= swift
+NVIM ?= nvim
+# One configuration for everything: the tests run the code that ships, and nothing is built twice.
+BUILD = $(SWIFT) build -c release
+STRICT = --explicit-target-dependency-import-check error
+BIN = .build/release
+FORMATTED = Sources Tests Package.swift
+
+.PHONY: help build demo test check-format check-languages test-swift test-neovim format install uninstall bench clean
+
+help: ## lists the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+build: ## builds the program
+	@Scripts/setup --check >/dev/null 2>&1 || Scripts/setup
+	$(BUILD) $(STRICT) --product parlance
+
+demo: build ## shows the main job in a real editor, on real documents
+	@Scripts/demo $(BIN)/parlance
+
+test: check-format check-languages test-swift test-neovim ## all gates and tests
+	@echo "make test: everything passed"
+
+check-format: ## the format gate
+	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
+
+check-languages: ## the registry's data file is consistent
+	@if command -v python3 >/dev/null; then Scripts/generate-languages --check; \
+	else echo "make test: no python3 here, so languages.json was not checked"; fi
+
+test-swift: ## builds with warnings as errors and runs the Swift tests
+	$(BUILD) $(STRICT) --build-tests
+	$(SWIFT) test -c release --skip-build
+
+test-neovim: ## drives a real headless Neovim with the real server, where there is one
+	@if ! command -v $(NVIM) >/dev/null; then \
+	  echo "make test: NO NEOVIM HERE, so the end-to-end tests in an editor were NOT run (install neovim)"; \
+	else PARLANCE_NVIM=$(NVIM) editors/neovim/tests/run $(BIN)/parlance; fi
+
+format: ## formats all Swift files in place
+	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
+
+install: build ## installs into PREFIX (default ~/.local)
+	Scripts/install $(BIN)/parlance "$(PREFIX)"
+
+uninstall: ## removes what install put there
+	Scripts/install --remove "$(PREFIX)"
+
+bench: ## builds the measurements; Benchmarks/README.md says how to run them
+	$(BUILD) --product parlance
+	$(BUILD) --product parlance-bench
+	@$(BIN)/parlance-bench --help
+
+clean: ## removes the build folder
+	rm -rf .build
