@@ -18,6 +18,7 @@ from tokenizers import ByteLevelBPETokenizer
 
 HERE = pathlib.Path(__file__).resolve().parent
 SPECIAL = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
+# Tokenized with split_special_tokens: "<s>" in a program is text.
 TEXTS = [
     "def main():\n    print(\"hello\")",
     "fn main() {\n    println!(\"{}\", 1 + 2);\n}",
@@ -58,7 +59,7 @@ def main():
     model = transformers.RobertaForSequenceClassification.from_pretrained(HERE / "model").double().eval()
     rows = []
     for text in TEXTS:
-        encoded = tokenizer(text, truncation=True, max_length=64, return_tensors="pt")
+        encoded = tokenizer(text, truncation=True, max_length=64, split_special_tokens=True, return_tensors="pt")
         with torch.no_grad():
             logits = model(**encoded).logits[0]
         rows.append({"text": text, "ids": encoded["input_ids"][0].tolist(), "logits": logits.tolist()})

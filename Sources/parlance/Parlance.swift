@@ -1,7 +1,32 @@
-import ArgumentParser
+internal import ArgumentParser
 
+/// The program. Exit codes: 0 success, 1 the answer is no or something failed, 2 wrong usage.
 @main
 struct Parlance: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "parlance", abstract: "Tells which programming language a text is written in.")
+    commandName: "parlance", abstract: "Tells which programming language a text is written in.",
+    subcommands: [DetectCommand.self, EvaluateCommand.self])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Says what is wrong and ends the program; wrong usage is 2, which ArgumentParser would make 64.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    guard code == .validationFailure else { exit(withError: error) }
+    var output = OutputBuffer(descriptor: Terminal.standardError)
+    output.writeLine(fullMessage(for: error))
+    output.flush()
+    exit(withError: ExitCode(2))
+  }
 }

@@ -1,0 +1,32 @@
+package import JSON
+package import Roberta
+package import Tokenization
+
+/// All that a model directory holds, in memory.
+package struct Model: Sendable {
+  /// Sizes, constants and labels (`config.json`).
+  package let configuration: RobertaConfiguration
+  /// The weights, as single-precision numbers (`model.safetensors`).
+  package let parameters: RobertaParameters
+  /// Text to ids (`tokenizer.json`, or `vocab.json` and `merges.txt`).
+  package let tokenizer: Tokenizer
+  /// Temperature and window (`calibration.json`); nil where there is no such file.
+  package var calibration: Calibration?
+  /// What it was trained on, how, and what it reached (`training.json`); nil where there is no such file.
+  package var training: JSONValue?
+
+  /// A model of its parts.
+  package init(
+    configuration: RobertaConfiguration, parameters: RobertaParameters, tokenizer: Tokenizer,
+    calibration: Calibration? = nil, training: JSONValue? = nil
+  ) {
+    self.configuration = configuration
+    self.parameters = parameters
+    self.tokenizer = tokenizer
+    self.calibration = calibration
+    self.training = training
+  }
+
+  /// The tokens of one window, `<s>` and `</s>` counted: what the calibration says, else all positions of the model.
+  package var windowLength: Int { calibration?.maxLength ?? configuration.maximumLength }
+}

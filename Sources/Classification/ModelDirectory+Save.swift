@@ -1,0 +1,43 @@
+private import JSON
+private import Roberta
+package import Safetensors
+private import Tokenization
+
+extension ModelDirectory {
+  /// Writes the model so that the directory is there whole or as it was before: everything goes into a directory of a
+  /// temporary name beside it, which then takes its name in one step. The weights are stored as `dtype`: `f16` (a model
+  /// to ship), `bf16` or `f32` (exactly).
+  ///
+  /// - Throws: a `ModelError` that names the file that could not be written.
+  package func save(_ model: Model, storing dtype: SafetensorsDType = .f16) throws(ModelError) {
+    let staged = try StagedDirectory(for: path)
+    do throws(ModelError) {
+      try ModelDirectory(path: staged.path).write(model, storing: dtype)
+      try staged.commit()
+    } catch {
+      staged.discard()
+      throw error
+    }
+  }
+
+  private func write(_ model: Model, storing dtype: SafetensorsDType) throws(ModelError) {
+    try write(model.configuration.json(), to: .configuration)
+    try FileAccess.write(model.tokenizer.tokenizerJSON(), to: path(of: .tokenizer))
+    if let calibration = model.calibration { try write(calibration.json(), to: .calibration) }
+    if let training = model.training { try write(training, to: .training) }
+    let tensors = model.parameters.table.descriptors.map { descriptor in
+      SafetensorsTensor(
+        name: descriptor.name, dtype: dtype, shape: descriptor.shape,
+        source: UnsafeBufferPointer(model.parameters[descriptor.name]))
+    }
+    do throws(SafetensorsError) {
+      try SafetensorsWriter.write(tensors, metadata: ["format": "pt"], to: path(of: .weights))
+    } catch {
+      throw ModelError(file: error.path, problem: "\(error.problem)")
+    }
+  }
+
+  private func write(_ json: JSONValue, to file: File) throws(ModelError) {
+    try FileAccess.write(json.serialized(pretty: true) + [SnippetText.lineFeed], to: path(of: file))
+  }
+}

@@ -1,0 +1,28 @@
+/// A model as a Hugging Face directory: `config.json`, `tokenizer.json` (or `vocab.json` and `merges.txt`),
+/// `model.safetensors`, and of our own `calibration.json` and `training.json`.
+package struct ModelDirectory: Sendable, Hashable {
+  /// The directory, as the caller named it.
+  package let path: String
+
+  /// The directory at `path`; nothing is opened yet.
+  package init(path: String) { self.path = path }
+
+  /// The files that a model directory may have.
+  package enum File: String, Sendable, CaseIterable {
+    case configuration = "config.json"
+    case tokenizer = "tokenizer.json"
+    case vocabulary = "vocab.json"
+    case merges = "merges.txt"
+    case weights = "model.safetensors"
+    case calibration = "calibration.json"
+    case training = "training.json"
+  }
+
+  /// The path of one of its files.
+  package func path(of file: File) -> String {
+    path.hasSuffix("/") ? path + file.rawValue : "\(path)/\(file.rawValue)"
+  }
+
+  /// Whether that file is there.
+  package func has(_ file: File) -> Bool { FileAccess.exists(path(of: file)) }
+}

@@ -1,0 +1,19 @@
+internal import ArgumentParser
+internal import Classification
+internal import ModelStore
+
+/// Which model a command asks.
+struct ModelArguments: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The model's directory (default: PARLANCE_MODEL, else the user's own, else the program's).",
+      valueName: "directory"))
+  var model: String?
+
+  /// The directory of the model that answers, and why that one.
+  func place() throws(ModelNotFound) -> ModelPlace { try ModelSearch(named: model).locate() }
+
+  /// The classifier of the model that answers.
+  func classifier() throws -> Classifier { try Classifier(modelDirectory: place().path) }
+}

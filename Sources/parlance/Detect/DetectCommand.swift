@@ -1,0 +1,102 @@
+internal import ArgumentParser
+internal import Classification
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Musl)
+  private import Musl
+#else
+  private import Darwin
+#endif
+
+/// `parlance detect`.
+struct DetectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "detect", abstract: "Tell the language of files or of standard input.",
+    discussion: """
+      Examples:
+        parlance detect src/*
+        pbpaste | parlance detect --top 3
+        find . -type f -print0 | parlance detect --null --json
+        parlance detect --jsonl < snippets.jsonl > languages.jsonl
+
+      Of a long file the head, the middle and the tail are read. Exit code 1: an input could not be read.
+      """)
+
+  @Argument(help: ArgumentHelp("Files; - or none: standard input.", valueName: "file"))
+  var files: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("Tell the n best languages.", valueName: "n"))
+  var top: Int?
+
+  @Flag(name: .long, help: "One JSON object a line: file, language, confidence, alternatives.")
+  var json = false
+
+  @Flag(
+    name: .long,
+    help: "Read lines of {\"text\"} and write one {\"language\", \"confidence\", \"alternatives\"} for each.")
+  var jsonl = false
+
+  @Flag(name: [.long, .customShort("0")], help: "Read the files' names from standard input, separated by NUL.")
+  var null = false
+
+  @OptionGroup var languages: LanguageArguments
+  @OptionGroup var model: ModelArguments
+  @OptionGroup var threads: ThreadArguments
+
+  mutating func validate() throws {
+    if let top, top < 1 { throw ValidationError("--top \(top): at least 1.") }
+    if jsonl, json || null { throw ValidationError("--jsonl goes without --json and --null.") }
+    if jsonl, files.count > 1 { throw ValidationError("--jsonl reads one file, or standard input.") }
+    if null, files.contains("-") { throw ValidationError("--null reads names from standard input; - reads a text.") }
+  }
+
+  func run() throws {
+    let classifier = try model.classifier()
+    let options = try languages.options(labels: classifier.labels)
+    let isGood =
+      try jsonl ? runLines(classifier, options) : null ? runNames(classifier, options) : runFiles(classifier, options)
+    if !isGood { throw ExitCode(1) }
+  }
+
+  /// With JSON the alternatives cost nothing; as text one language a file is what is asked for.
+  private var count: Int { top ?? (json || jsonl ? 5 : 1) }
+
+  private func runLines(_ classifier: Classifier, _ options: ClassificationOptions) throws -> Bool {
+    let path = files.first ?? "-"
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw InputError(path, errno: errno) }
+    let name = path == "-" ? "standard input" : path
+    let lines = DetectLines(classifier: classifier, options: options, pool: threads.pool(), top: count)
+    return try lines.run(LineStream(descriptor: descriptor, name: name), name: name)
+  }
+
+  private func runFiles(_ classifier: Classifier, _ options: ClassificationOptions) -> Bool {
+    let names = files.isEmpty ? ["-"] : files
+    let detect = detector(classifier, options, isSingle: names.count == 1)
+    var isGood = true
+    for start in stride(from: 0, to: names.count, by: DetectFiles.batchFiles) {
+      let batch = names[start..<min(start + DetectFiles.batchFiles, names.count)]
+      isGood = detect.run(Array(batch)) && isGood
+    }
+    return isGood
+  }
+
+  private func runNames(_ classifier: Classifier, _ options: ClassificationOptions) throws -> Bool {
+    let detect = detector(classifier, options, isSingle: false)
+    var isGood = files.isEmpty || detect.run(files)
+    var input = LineStream(descriptor: STDIN_FILENO, name: "standard input", separator: 0)
+    while true {
+      let batch = try input.nextBatch(maximum: DetectFiles.batchFiles)
+      if batch.isEmpty { return isGood }
+      let names = batch.compactMap { $0.bytes.map { String(decoding: $0, as: UTF8.self) } }
+      isGood = detect.run(names) && names.count == batch.count && isGood
+    }
+  }
+
+  /// One file is answered without starting threads for it.
+  private func detector(_ classifier: Classifier, _ options: ClassificationOptions, isSingle: Bool) -> DetectFiles {
+    DetectFiles(
+      classifier: classifier, options: options, top: count, isJSON: json, pool: isSingle ? nil : threads.pool())
+  }
+}

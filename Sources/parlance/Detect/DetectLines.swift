@@ -1,0 +1,62 @@
+internal import Classification
+internal import JSON
+internal import Tensors
+
+/// `detect --jsonl`: a line of JSON in, a line of JSON out, in order and in bounded memory.
+struct DetectLines {
+  let classifier: Classifier
+  let options: ClassificationOptions
+  let pool: ThreadPool?
+  let top: Int
+  /// How many lines are classified together.
+  private static let batchLines = 1024
+
+  /// Answers every line of the stream; false if one of them was malformed (which has a line with `error` then).
+  func run(_ input: LineStream, name: String) throws(InputError) -> Bool {
+    var input = input
+    var output = OutputBuffer.standardOutput
+    var number = 0
+    var isGood = true
+    while true {
+      let lines = try input.nextBatch(maximum: DetectLines.batchLines)
+      if lines.isEmpty { break }
+      let texts = lines.map(text)
+      let predictions = classifier.predict(texts.map { (try? $0.get()) ?? [] }, options: options, pool: pool)
+      for (text, prediction) in zip(texts, predictions) {
+        number += 1
+        if case .failure(let problem) = text {
+          isGood = false
+          Diagnostics.error("\(name):\(number): \(problem.text)")
+        }
+        output.writeLine(line(text, prediction))
+      }
+      output.flush()
+    }
+    return isGood
+  }
+
+  private struct Problem: Error { let text: String }
+
+  private func text(_ line: InputLine) -> Result<[UInt8], Problem> {
+    guard let bytes = line.bytes else {
+      return .failure(Problem(text: "the line is longer than \(LineStream.maximumLineBytes) bytes"))
+    }
+    do throws(JSONError) {
+      let value = try JSONValue(parsing: bytes)
+      guard let text = value["text"] else {
+        return .failure(Problem(text: value.objectValue == nil ? "is not a JSON object" : "\"text\" is missing"))
+      }
+      guard let string = text.stringValue else { return .failure(Problem(text: "\"text\" is not a string")) }
+      return .success(Array(string.utf8))
+    } catch {
+      return .failure(Problem(text: "column \(error.column): \(error.kind)"))
+    }
+  }
+
+  private func line(_ text: Result<[UInt8], Problem>, _ prediction: Prediction) -> String {
+    switch text {
+    case .success: JSONValue.object(PredictionJSON.members(prediction, top: top)).serializedString()
+    case .failure(let problem): JSONValue.object(PredictionJSON.failure(problem.text)).serializedString()
+    }
+  }
+}

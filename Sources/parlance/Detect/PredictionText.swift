@@ -1,0 +1,72 @@
+internal import Classification
+internal import Languages
+
+/// A file's prediction as text: one line for programs that cut lines, a table with bars for a person at a terminal.
+struct PredictionText {
+  /// How many candidates are told.
+  let top: Int
+  /// Whether a person looks at it.
+  let isTerminal: Bool
+  let hasColours: Bool
+  /// The longest name in the batch.
+  let nameWidth: Int
+
+  /// The lines about one file.
+  func lines(_ name: String, _ prediction: Prediction) -> [String] {
+    isTerminal ? table(name, prediction) : [plain(name, prediction)]
+  }
+
+  /// `name: python 0.983, ruby 0.010`; `none` where the classifier abstained without a candidate.
+  private func plain(_ name: String, _ prediction: Prediction) -> String {
+    var words = prediction.candidates.prefix(top).map { "\($0.language) \(decimals($0.probability))" }
+    if prediction.language == nil { words = ["none \(decimals(prediction.confidence))"] + (top > 1 ? words : []) }
+    return "\(name): \(words.joined(separator: ", "))"
+  }
+
+  private func table(_ name: String, _ prediction: Prediction) -> [String] {
+    let shown = Terminal.printable(name)
+    var rows = prediction.candidates.prefix(top).map(row)
+    if let reason = prediction.reason {
+      rows = [paint("none", .faint) + "  " + reason.description] + (top > 1 ? rows : [])
+    }
+    return rows.enumerated().map { index, row in pad(index == 0 ? shown : "", nameWidth) + "  " + row }
+  }
+
+  private func row(_ candidate: Candidate) -> String {
+    let name = pad(Languages[candidate.language]?.name ?? candidate.language, 18)
+    let share = percent(candidate.probability)
+    let bar = Bar.text(share: candidate.probability, width: 20)
+    return "\(name) \(share) \(paint(bar, Colour(candidate.probability)))"
+  }
+
+  private enum Colour: String {
+    case green = "32"
+    case yellow = "33"
+    case red = "31"
+    case faint = "2"
+
+    init(_ share: Double) { self = share >= 0.8 ? .green : share >= 0.5 ? .yellow : .red }
+  }
+
+  private func paint(_ text: String, _ colour: Colour) -> String {
+    hasColours ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  private func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  /// Three decimals: `0.983`.
+  private func decimals(_ share: Double) -> String {
+    let thousandths = Int((min(1, max(0, share)) * 1000).rounded())
+    let digits = String(thousandths % 1000)
+    return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+  }
+
+  /// One decimal, seven characters wide: ` 98.3 %`.
+  private func percent(_ share: Double) -> String {
+    let tenths = Int((min(1, max(0, share)) * 1000).rounded())
+    let text = "\(tenths / 10).\(tenths % 10) %"
+    return String(repeating: " ", count: max(0, 7 - text.count)) + text
+  }
+}
