@@ -1,0 +1,107 @@
+package import Classification
+
+/// What the editor shall do with an announced language.
+package enum DetectionDecision: String, Sendable {
+  case apply, suggest, none
+}
+
+/// What the policy made of a prediction.
+package enum DetectionOutcome: Sendable, Equatable {
+  /// Tell the client: this language, or that none can be told, and why.
+  case announce(DetectionDecision, language: String?, reason: String)
+  /// Tell the client nothing, and why.
+  case silent(SilenceReason)
+}
+
+/// Why nothing is announced.
+package enum SilenceReason: Sendable, Equatable {
+  /// Detection is off.
+  case off
+  /// The document is no candidate: its language was chosen, is set, or was announced once and for all.
+  case notCandidate
+  /// This language has been announced already.
+  case announcedBefore
+  /// The client's own name for the language says it already.
+  case clientKnows
+  /// Another language leads, but not clearly enough to change the one that was announced.
+  case withinMargin
+  /// None can be told, and that has been said, or a language stands that was announced while one could be told.
+  case stillUncertain
+}
+
+/// Decides what to tell a client: values in, a decision out.
+package struct DetectionPolicy: Sendable {
+  /// A text with fewer bytes than this, white space aside, says nothing.
+  package static let minimumVisibleBytes = 8
+
+  /// The settings in force.
+  package var settings: DetectionSettings
+  /// Hysteresis: how much more probable than the announced language another has to be to take its place.
+  package var changeMargin = 0.3
+
+  /// A policy under these settings.
+  package init(settings: DetectionSettings) { self.settings = settings }
+
+  /// Whether a document has to be looked at at all.
+  package func isCandidate(_ record: DetectionRecord) -> Bool { settings.mode != .off && record.isCandidate }
+
+  /// What to tell the client about a document whose text, `identity`, the classifier said `prediction` of.
+  /// `isNamedAsText` says that the document's file name promises text; `clientNames` gives the names, in lower case,
+  /// under which a client may know a registry id.
+  package func decide(
+    _ prediction: Prediction, identity: TextIdentity, record: DetectionRecord, isNamedAsText: Bool,
+    clientNames: (String) -> Set<String>
+  ) -> DetectionOutcome {
+    guard settings.mode != .off else { return .silent(.off) }
+    guard record.isCandidate else { return .silent(.notCandidate) }
+    guard let best = prediction.candidates.first else {
+      return uncertain(record, language: nil, prediction.reason.map { "\($0)" } ?? "nothing to go by")
+    }
+    guard prediction.language != nil, best.probability >= settings.minimumConfidence else {
+      return uncertain(record, language: best.language, "less certain than detection.minimumConfidence")
+    }
+    if clientSays(best.language, record, clientNames) { return .silent(.clientKnows) }
+    if let silence = silence(best, prediction, identity, record) { return .silent(silence) }
+    return announcement(of: best, record, isNamedAsText)
+  }
+
+  private func uncertain(_ record: DetectionRecord, language: String?, _ reason: String) -> DetectionOutcome {
+    if record.announced != nil || record.hasLanguage { return .silent(.stillUncertain) }
+    return .announce(.none, language: language, reason: reason)
+  }
+
+  /// Guard one against the feedback loop: what the client says itself is no news. A plain name from before a language
+  /// was applied says nothing any more: some editors never send the new one.
+  private func clientSays(_ language: String, _ record: DetectionRecord, _ clientNames: (String) -> Set<String>) -> Bool
+  {
+    if record.hasLanguage { return clientNames(language).contains(record.languageID.lowercased()) }
+    return language == "plaintext" && !record.isApplied
+  }
+
+  /// Guard two, and hysteresis: what was announced for this text or still stands is not announced again.
+  private func silence(
+    _ best: Candidate, _ prediction: Prediction, _ identity: TextIdentity, _ record: DetectionRecord
+  ) -> SilenceReason? {
+    guard let announced = record.announced, let language = announced.language else { return nil }
+    if language == best.language {
+      return record.wasEmptied && announced.identity != identity ? nil : .announcedBefore
+    }
+    if record.wasEmptied { return nil }
+    let standing = prediction.candidates.first { $0.language == language }?.probability ?? 0
+    return best.probability - standing < changeMargin ? .withinMargin : nil
+  }
+
+  private func announcement(
+    of best: Candidate, _ record: DetectionRecord, _ isNamedAsText: Bool
+  ) -> DetectionOutcome {
+    if settings.mode == .suggest {
+      return .announce(.suggest, language: best.language, reason: "detection.mode is suggest")
+    }
+    if isNamedAsText {
+      return .announce(.suggest, language: best.language, reason: "the file's name says that it is text")
+    }
+    let changed = record.announced?.language != nil && !record.wasEmptied
+    let reason = changed ? "clearly another language than before" : "certain enough"
+    return .announce(.apply, language: best.language, reason: reason)
+  }
+}
