@@ -112,7 +112,10 @@ let package = Package(
     tests("EvaluationTests", ["Evaluation", "Classification", "Corpus", "JSON"]),
     tests(
       "LanguageServerTests",
-      ["LanguageServer", "Classification", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol", "MarkdownFences"]),
+      [
+        "LanguageServer", "Classification", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol", "MarkdownFences",
+        logging,
+      ]),
     tests(
       "TrainingTests",
       ["Training", "Classification", "Corpus", "Evaluation", "JSON", "Roberta", "Safetensors", "Tensors", "Tokenization"]

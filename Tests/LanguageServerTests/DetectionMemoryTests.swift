@@ -1,9 +1,10 @@
 import LanguageServer
+import LanguageServerProtocol
 import Testing
 
 @Suite("What is remembered of a document")
 struct DetectionMemoryTests {
-  private let uri = "untitled:Untitled-1"
+  private let uri = DocumentURI("untitled:Untitled-1")
   private let text = TextIdentity(DocumentText("puts 1"))
   private let empty = TextIdentity(DocumentText(""))
 
@@ -71,10 +72,10 @@ struct DetectionMemoryTests {
 
   @Test func anEmptyBufferStartsAfresh() {
     var memory = DetectionMemory()
-    memory.didOpen("", languageID: "", identity: empty, replacing: nil, now: .zero)
-    memory[""]?.isChosen = true
-    memory.didOpen("", languageID: "", identity: empty, replacing: empty, now: .zero)
-    #expect(memory[""]?.isChosen == false)
+    memory.didOpen(DocumentURI(""), languageID: "", identity: empty, replacing: nil, now: .zero)
+    memory[DocumentURI("")]?.isChosen = true
+    memory.didOpen(DocumentURI(""), languageID: "", identity: empty, replacing: empty, now: .zero)
+    #expect(memory[DocumentURI("")]?.isChosen == false)
   }
 
   @Test func closingWhatIsNotOpenDoesNothing() {

@@ -1,3 +1,5 @@
+package import LanguageServerProtocol
+
 /// The records of all documents by URI: of the open ones, and of the closed ones for as long as a close may be half
 /// of an editor's way to change a language.
 package struct DetectionMemory: Sendable {
@@ -10,14 +12,14 @@ package struct DetectionMemory: Sendable {
     var time: Duration
   }
 
-  private var open: [String: DetectionRecord] = [:]
-  private var closed: [String: Closed] = [:]
+  private var open: [DocumentURI: DetectionRecord] = [:]
+  private var closed: [DocumentURI: Closed] = [:]
 
   /// A memory of nothing.
   package init() {}
 
   /// The record of an open document.
-  package subscript(uri: String) -> DetectionRecord? {
+  package subscript(uri: DocumentURI) -> DetectionRecord? {
     get { open[uri] }
     set { open[uri] = newValue }
   }
@@ -25,7 +27,7 @@ package struct DetectionMemory: Sendable {
   /// A document was opened. `previous` is the text that was open under this URI until now, if there was one: an
   /// opening of an open document replaces it. `now` is the time of any steady clock.
   package mutating func didOpen(
-    _ uri: String, languageID: String, identity: TextIdentity, replacing previous: TextIdentity?, now: Duration
+    _ uri: DocumentURI, languageID: String, identity: TextIdentity, replacing previous: TextIdentity?, now: Duration
   ) {
     forgetExpired(now)
     let last = closed.removeValue(forKey: uri)
@@ -40,7 +42,7 @@ package struct DetectionMemory: Sendable {
   }
 
   /// A document was closed with this text.
-  package mutating func didClose(_ uri: String, identity: TextIdentity, now: Duration) {
+  package mutating func didClose(_ uri: DocumentURI, identity: TextIdentity, now: Duration) {
     forgetExpired(now)
     guard let record = open.removeValue(forKey: uri) else { return }
     closed[uri] = Closed(record: record, identity: identity, time: now)

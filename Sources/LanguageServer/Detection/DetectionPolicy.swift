@@ -45,6 +45,16 @@ package struct DetectionPolicy: Sendable {
   /// Whether a document has to be looked at at all.
   package func isCandidate(_ record: DetectionRecord) -> Bool { settings.mode != .off && record.isCandidate }
 
+  /// Whether a text has anything to go by.
+  package static func saysSomething(_ text: [UInt8]) -> Bool {
+    var visible = 0
+    for byte in text where byte > UInt8(ascii: " ") {
+      visible += 1
+      if visible == minimumVisibleBytes { return true }
+    }
+    return false
+  }
+
   /// What to tell the client about a document whose text, `identity`, the classifier said `prediction` of.
   /// `isNamedAsText` says that the document's file name promises text; `clientNames` gives the names, in lower case,
   /// under which a client may know a registry id.

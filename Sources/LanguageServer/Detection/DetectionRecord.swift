@@ -57,4 +57,17 @@ package struct DetectionRecord: Sendable {
     languageID = new
     if !isSame && !hasAnnouncedLanguage { isChosen = true }
   }
+
+  /// Something has been announced; `isLast` says that nothing shall follow.
+  package mutating func announce(_ announced: Announced, isLast: Bool) {
+    self.announced = announced
+    wasEmptied = false
+    isFinished = isFinished || isLast
+  }
+
+  /// The user chose a language.
+  package mutating func choose(_ languageID: String) {
+    self.languageID = languageID
+    isChosen = true
+  }
 }

@@ -1,0 +1,116 @@
+import Classification
+import LanguageServerProtocol
+import Logging
+
+/// `parlance/languageDetected` and `parlance/languageChosen`.
+extension ServerLoop {
+  private var policy: DetectionPolicy { DetectionPolicy(settings: settings.detection) }
+
+  /// The document that may be looked at, and what is remembered of it; nil for one that is nobody's business.
+  private func candidate(_ uri: DocumentURI) -> (document: Document, record: DetectionRecord)? {
+    guard client.wantsAnnouncements, !awaitsConfiguration, let document = documents[uri], let record = memory[uri],
+      policy.isCandidate(record)
+    else { return nil }
+    return (document, record)
+  }
+
+  /// Looks at a document as soon as it has not been edited for a while.
+  func detectWhenQuiet(_ uri: DocumentURI) {
+    guard let revision = candidate(uri)?.document.revision else { return }
+    let delay = Duration.milliseconds(settings.detection.debounceMilliseconds)
+    guard delay > .zero else { return detect(uri) }
+    environment.clock.schedule(after: delay) { [post] in post(.quiet(uri: uri, revision: revision)) }
+  }
+
+  func becameQuiet(_ uri: DocumentURI, _ revision: Int) {
+    if documents[uri]?.revision == revision { detect(uri) }
+  }
+
+  /// Looks at a document now.
+  func detect(_ uri: DocumentURI) {
+    guard let document = candidate(uri)?.document else { return }
+    let options = settings.detection.classificationOptions
+    engine.submit { [post] outcome in
+      guard case .success(let loaded) = outcome else { return }
+      let sample = document.text.sample()
+      guard DetectionPolicy.saysSomething(sample) else { return }
+      let prediction = loaded.detector.detect(sample, options: options)
+      let identity = TextIdentity(byteCount: document.text.byteCount, sample: sample)
+      post(
+        .detected(
+          DetectionResult(uri: uri, revision: document.revision, identity: identity, prediction: prediction)))
+    }
+  }
+
+  /// Looks at all open documents, after something changed that concerns them all.
+  func detectAll() {
+    for uri in documents.keys { detect(uri) }
+  }
+
+  /// A detection is done. Of a state that is no more it is worth nothing.
+  func detected(_ result: DetectionResult) {
+    guard let (document, record) = candidate(result.uri), document.revision == result.revision else { return }
+    let outcome = policy.decide(
+      result.prediction, identity: result.identity, record: record,
+      isNamedAsText: DocumentTraits.isNamedAsText(result.uri.rawValue), clientNames: client.names.clientNames)
+    switch outcome {
+    case .silent(let reason): environment.logger.debug("\(result.uri): silent, \(reason)")
+    case .announce(let decision, let language, let reason): announce(decision, language, reason, result, document)
+    }
+  }
+
+  private func announce(
+    _ decision: DetectionDecision, _ language: String?, _ reason: String, _ result: DetectionResult,
+    _ document: Document
+  ) {
+    memory[result.uri]?.announce(
+      Announced(
+        language: decision == .none ? nil : language,
+        clientNames: language.map(client.names.clientNames) ?? [], decision: decision, identity: result.identity),
+      isLast: settings.detection.detectOnce && decision != .none)
+    notify(
+      LanguageDetectedNotification(decision, reason, result.prediction, of: document, names: client.names))
+  }
+
+  func wasEmptied(_ uri: DocumentURI) {
+    if memory[uri]?.announced != nil { memory[uri]?.wasEmptied = true }
+  }
+
+  func languageChosen(_ params: LanguageChosenNotification) {
+    let uri = params.textDocument.uri
+    memory[uri]?.choose(params.languageId)
+    documents[uri]?.languageID = params.languageId
+  }
+}
+
+extension LanguageDetectedNotification {
+  /// How many languages are named besides the first.
+  private static let alternativeCount = 4
+  /// A language less probable than this is not named.
+  private static let leastAlternative = 0.005
+
+  /// The message about a prediction. Where no language is announced, all that were considered are alternatives.
+  init(
+    _ decision: DetectionDecision, _ reason: String, _ prediction: Prediction, of document: Document,
+    names: EditorNames
+  ) {
+    let best = decision == .none ? nil : prediction.candidates.first
+    let others = prediction.candidates.dropFirst(best == nil ? 0 : 1)
+    self.init(
+      textDocument: VersionedTextDocumentIdentifier(uri: document.uri, version: document.version),
+      language: best.map {
+        DetectedLanguage(
+          id: $0.language, name: names.name(of: $0.language), editorId: names.editorID(of: $0.language))
+      },
+      confidence: Self.rounded(prediction.confidence),
+      alternatives: others.prefix(Self.alternativeCount).filter { $0.probability >= Self.leastAlternative }.map {
+        LanguageAlternative(
+          id: $0.language, name: names.name(of: $0.language), editorId: names.editorID(of: $0.language),
+          confidence: Self.rounded($0.probability))
+      },
+      decision: LanguageDecision(rawValue: decision.rawValue), reason: reason)
+  }
+
+  /// Four digits are more than anybody can be sure of.
+  private static func rounded(_ probability: Double) -> Double { (probability * 10_000).rounded() / 10_000 }
+}

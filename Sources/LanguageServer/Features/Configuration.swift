@@ -1,0 +1,71 @@
+import JSON
+import JSONRPC
+import LanguageServerProtocol
+import Logging
+
+/// Settings, as they come and when they change.
+extension ServerLoop {
+  /// How long detection waits for the client's settings.
+  static let configurationPatience = Duration.seconds(1)
+
+  /// Brings the settings in force up to date; what cannot be used is told once.
+  func applySettings() {
+    let (merged, problems) = layers.merged()
+    for problem in problems { tellOnce(.warning, problem) }
+    settings = merged
+  }
+
+  /// Brings the settings up to date while documents are open.
+  private func settingsChanged() {
+    let before = settings
+    applySettings()
+    if settings.modelPath != before.modelPath { loadDetector() }
+    detectAll()
+  }
+
+  func didChangeConfiguration(_ params: DidChangeConfigurationNotification) {
+    layers.pushed = params.settings
+    // Who answers a request for settings sends this only to say that they have changed.
+    if client.capabilities.hasConfiguration { return pullConfiguration() }
+    settingsChanged()
+  }
+
+  func registerForConfiguration() {
+    guard client.capabilities.registersConfigurationChanges else { return }
+    let registration = Registration(
+      id: "parlance-configuration", method: DidChangeConfigurationNotification.method,
+      registerOptions: ["section": "parlance"])
+    request(RegisterCapabilityRequest(registrations: [registration])) { _, _ in }
+  }
+
+  func pullConfiguration() {
+    guard client.capabilities.hasConfiguration else { return }
+    awaitsConfiguration = true
+    environment.clock.schedule(after: Self.configurationPatience) { [post] in post(.configurationOverdue) }
+    request(ConfigurationRequest(items: [ConfigurationItem(section: "parlance")])) { loop, result in
+      // A client that refuses has no settings for us.
+      if case .success(let answers) = result { loop.layers.pulled = answers[0] }
+      loop.awaitsConfiguration = false
+      loop.settingsChanged()
+    }
+  }
+
+  func configurationOverdue() {
+    guard awaitsConfiguration else { return }
+    awaitsConfiguration = false
+    settingsChanged()
+  }
+
+  /// Loads the detector in the background; what needs it waits in the same queue.
+  func loadDetector() {
+    let request = ModelRequest(path: settings.modelPath, workspaceFolders: client.workspaceFolders)
+    engine.load({ [environment] in try environment.loadDetector(request) }) { [post] in post(.detectorLoaded($0)) }
+  }
+
+  func detectorLoaded(_ outcome: DetectionEngine.Outcome) {
+    switch outcome {
+    case .success(let loaded): environment.logger.info("the model that answers: \(loaded.origin)")
+    case .failure(let failure): tellOnce(.error, "no language can be detected: \(failure)")
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Classification
+import JSONRPC
+import LanguageServerProtocol
+
+/// `textDocument/hover`: on the code blocks of Markdown, and in buffers whose language nobody has set.
+extension ServerLoop {
+  /// A document that was never opened has nothing to say; some editors keep such a URI after the buffer got a name.
+  func hover(_ params: HoverRequest, _ id: RequestID) -> RequestOutcome<Hover?> {
+    guard let document = documents[params.textDocument.uri] else { return .now(nil) }
+    let hover = HoverAnswer(
+      document: document, encoding: client.encoding, options: settings.detection.classificationOptions,
+      text: HoverText(
+        kind: client.hoverKind, names: client.names, minimumConfidence: settings.detection.minimumConfidence))
+    let position = TextPosition(params.position)
+    if document.isMarkdown { return .now(nil) }
+    guard speaks(about: document, at: position) else { return .now(nil) }
+    return answerLater(id, about: document) { hover.onWholeText($0) }
+  }
+
+  /// Where a hover tells of the whole text: on the first line, and, in a buffer without a name, everywhere as long as
+  /// no language is set. Then the other lines are the real language server's.
+  private func speaks(about document: Document, at position: TextPosition) -> Bool {
+    guard let record = memory[document.uri] else { return false }
+    let isNameless = DocumentTraits.isNameless(document.uri.rawValue)
+    let hasLanguage = record.hasLanguage || record.isApplied || record.isChosen
+    if isNameless {
+      return position.line == 0 || !hasLanguage || settings.hoversWhereverUntitled
+    }
+    return position.line == 0 && !record.hasLanguage
+  }
+}
+
+/// A hover that is worked out on a snapshot.
+struct HoverAnswer: Sendable {
+  let document: Document
+  let encoding: TextEncoding
+  let options: ClassificationOptions
+  let text: HoverText
+
+  /// About the whole text.
+  func onWholeText(_ outcome: DetectionEngine.Outcome) -> Hover {
+    Hover(contents: contents(outcome, document.text.sample(), tag: nil))
+  }
+
+  private func contents(_ outcome: DetectionEngine.Outcome, _ code: [UInt8], tag: String?) -> MarkupContent {
+    switch outcome {
+    case .success(let loaded): text.contents(loaded.detector.detect(code, options: options), tag: tag)
+    case .failure(let failure): text.contents(failure)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import JSON
+import JSONRPC
+import LanguageServerProtocol
+import Logging
+
+/// The beginning and the end of the conversation.
+extension ServerLoop {
+  func initialize(_ request: InitializeRequest) -> InitializeResult {
+    client = ClientProfile(request)
+    lifecycle = .running
+    layers.initial = request.initializationOptions
+    applySettings()
+    loadDetector()
+    if let parent = request.processId { watch(parent) }
+    return InitializeResult(
+      capabilities: capabilities, serverInfo: ProgramInfo(name: "parlance", version: environment.version))
+  }
+
+  private var capabilities: ServerCapabilities {
+    ServerCapabilities(
+      positionEncoding: client.encoding.kind,
+      textDocumentSync: TextDocumentSyncOptions(openClose: true, change: .incremental),
+      hoverProvider: true,
+      experimental: [LanguageDetectedNotification.method: true, LanguageChosenNotification.method: true])
+  }
+
+  func initialized() {
+    registerForConfiguration()
+    pullConfiguration()
+  }
+
+  func shutDown() {
+    for id in pending.cancelAll() {
+      connection.send(.response(id: id, result: .failure(ResponseError(.serverCancelled, "the server shuts down"))))
+    }
+    lifecycle = .shutDown
+  }
+
+  func exit() { exitCode = lifecycle == .shutDown ? 0 : 1 }
+
+  func handle(end reason: ConnectionEnd) {
+    environment.logger.debug("the connection has ended: \(reason)")
+    exitCode = lifecycle == .shutDown && reason == .clean ? 0 : 1
+  }
+
+  /// Ends the server when the process is gone, and looks again later when it is not.
+  func watch(_ processID: Int) {
+    // A process that was never there lives in another name space, in a container or on another machine.
+    guard environment.isAlive(processID) else {
+      if watched.contains(processID) { exitCode = lifecycle == .shutDown ? 0 : 1 }
+      return
+    }
+    watched.insert(processID)
+    environment.clock.schedule(after: ParentWatch.interval) { [post] in post(.parentCheck(processID: processID)) }
+  }
+}

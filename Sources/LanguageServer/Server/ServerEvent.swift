@@ -1,0 +1,30 @@
+import Classification
+import JSON
+import JSONRPC
+import LanguageServerProtocol
+
+/// Everything that can happen to the server. Its loop takes one after the other, and nothing else changes its state.
+enum ServerEvent: Sendable {
+  /// The client said something, or fell silent for good.
+  case connection(ConnectionEvent)
+  /// A document has not been edited for the length of the debounce; `revision` is the state that the timer was for.
+  case quiet(uri: DocumentURI, revision: Int)
+  /// A detection is done.
+  case detected(DetectionResult)
+  /// The answer to a request has been worked out.
+  case answered(RequestID, ticket: Int, Result<JSONValue, ResponseError>)
+  /// A detector was loaded, or could not be.
+  case detectorLoaded(DetectionEngine.Outcome)
+  /// The client has not answered a request for its settings in time.
+  case configurationOverdue
+  /// It is time to look whether the parent process lives.
+  case parentCheck(processID: Int)
+}
+
+/// What a detection found about one state of one document.
+struct DetectionResult: Sendable {
+  let uri: DocumentURI
+  let revision: Int
+  let identity: TextIdentity
+  let prediction: Prediction
+}

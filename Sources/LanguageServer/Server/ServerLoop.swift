@@ -1,0 +1,73 @@
+import JSON
+import JSONRPC
+import LanguageServerProtocol
+
+/// The server's whole state, and what each event does to it. Not `Sendable`: one task owns it.
+///
+/// Each feature is an extension in a file of its own.
+final class ServerLoop {
+  /// How far the conversation is.
+  enum Lifecycle {
+    case uninitialized, running, shutDown
+  }
+
+  let environment: ServerEnvironment
+  let connection: any Connection
+  let engine: DetectionEngine
+  /// Puts an event at the end of the loop's queue; from any thread.
+  let post: @Sendable (ServerEvent) -> Void
+
+  var lifecycle = Lifecycle.uninitialized
+  /// Once it is set, the loop ends.
+  var exitCode: Int32?
+  var client = ClientProfile()
+  var documents: [DocumentURI: Document] = [:]
+  var memory = DetectionMemory()
+  var layers = SettingsLayers()
+  var settings = ServerSettings()
+  /// What the user has been told, so that he is told it once.
+  var told: Set<String> = []
+  /// Whether the client's settings have been asked for and have not come yet: nothing is detected until then.
+  var awaitsConfiguration = false
+  /// Processes that have been seen alive and whose end is the end of the server.
+  var watched: Set<Int> = []
+  var pending = PendingRequests()
+  var outgoing = OutgoingRequests()
+  private var lastRevision = 0
+
+  init(
+    _ environment: ServerEnvironment, connection: any Connection, post: @escaping @Sendable (ServerEvent) -> Void
+  ) {
+    self.environment = environment
+    self.connection = connection
+    self.post = post
+    engine = DetectionEngine(queue: environment.queue)
+  }
+
+  /// A number that no state of any document has had.
+  func newRevision() -> Int {
+    lastRevision += 1
+    return lastRevision
+  }
+
+  /// Begins to listen.
+  func begin() {
+    if let parent = environment.parentProcessID { watch(parent) }
+    connection.start { [post] in post(.connection($0)) }
+  }
+
+  /// Takes one event.
+  func handle(_ event: ServerEvent) {
+    switch event {
+    case .connection(.message(let message)): handle(message)
+    case .connection(.malformed(let malformed)): connection.send(malformed.response)
+    case .connection(.ended(let reason)): handle(end: reason)
+    case .quiet(let uri, let revision): becameQuiet(uri, revision)
+    case .detected(let result): detected(result)
+    case .answered(let id, let ticket, let result): answered(id, ticket, result)
+    case .detectorLoaded(let outcome): detectorLoaded(outcome)
+    case .configurationOverdue: configurationOverdue()
+    case .parentCheck(let processID): watch(processID)
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// All settings, with every default in one place (and `DetectionSettings`).
+package struct ServerSettings: Sendable, Equatable {
+  /// `detection.*` and `languages.*`
+  package var detection = DetectionSettings()
+  /// `hover.whereverUntitled`: in a buffer without a name a hover answers on every line, also once a language is set.
+  package var hoversWhereverUntitled = false
+  /// `model.path`: the model's directory; nil searches the usual places.
+  package var modelPath: String?
+
+  /// The defaults.
+  package init() {}
+}

@@ -1,0 +1,70 @@
+package import JSON
+
+/// The settings as they come, from three sides: what the client gave at the start gives way to what it pushes, and
+/// that to what the server pulls.
+package struct SettingsLayers: Sendable {
+  /// `initializationOptions`.
+  package var initial: JSONValue?
+  /// `workspace/didChangeConfiguration`.
+  package var pushed: JSONValue?
+  /// The answer to `workspace/configuration`.
+  package var pulled: JSONValue?
+
+  /// No layer at all.
+  package init() {}
+
+  /// The settings in force, and a sentence about each thing that could not be used; its default holds.
+  package func merged() -> (settings: ServerSettings, problems: [String]) {
+    var settings = ServerSettings()
+    var problems: [String] = []
+    for members in [Self.own(initial), Self.ownSection(of: pushed), Self.own(pulled)].compactMap(\.self) {
+      for (name, value) in Self.flattened(members) { Self.apply(name, value, &settings, &problems) }
+    }
+    return (settings, problems)
+  }
+
+  /// Keys of `initializationOptions` that are no settings.
+  private static let otherKeys: Set<String> = ["announce", "editor"]
+
+  private static func apply(
+    _ name: String, _ value: JSONValue, _ settings: inout ServerSettings, _ problems: inout [String]
+  ) {
+    // A client that knows a setting without a value sends null.
+    if value.isNull || otherKeys.contains(name) { return }
+    guard let key = SettingKey.all.first(where: { $0.name == name }) else {
+      problems.append("parlance.\(name): there is no such setting")
+      return
+    }
+    if !key.apply(&settings, value) {
+      problems.append("parlance.\(name): expected \(key.expected), found \(value.kindDescription)")
+    }
+  }
+
+  /// The settings of a layer that is addressed to us: its member `parlance` if it has one, else all of it.
+  private static func own(_ layer: JSONValue?) -> JSONObject? {
+    guard let section = layer?["parlance"] else { return layer?.objectValue }
+    return section.objectValue
+  }
+
+  /// The same of a layer that may hold the sections of other servers, and then perhaps nothing of ours.
+  private static func ownSection(of layer: JSONValue?) -> JSONObject? {
+    guard let members = own(layer) else { return nil }
+    let isOurs = layer?["parlance"] != nil || members.keys.contains { sectionNames.contains(firstPart($0)) }
+    return isOurs ? members : nil
+  }
+
+  private static let sectionNames = Set(SettingKey.all.map { firstPart($0.name) })
+
+  private static func firstPart(_ name: String) -> String {
+    name.split(separator: ".").first.map(String.init) ?? ""
+  }
+
+  /// `{"a": {"b": 1}}` and `{"a.b": 1}` both as `a.b`.
+  private static func flattened(_ members: JSONObject, below prefix: String = "") -> [(String, JSONValue)] {
+    members.flatMap { key, value -> [(String, JSONValue)] in
+      let name = prefix + key
+      guard case .object(let inner) = value, name.split(separator: ".").count < 3 else { return [(name, value)] }
+      return flattened(inner, below: name + ".")
+    }
+  }
+}

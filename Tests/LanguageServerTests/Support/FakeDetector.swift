@@ -1,0 +1,33 @@
+import Classification
+import LanguageServer
+import Synchronization
+
+/// Finds in a text what the text says it shall find: `python=90 ruby=8` are two candidates with their percents.
+struct FakeDetector: LanguageDetecting {
+  /// The texts that were looked at, and with which options.
+  final class Log: Sendable {
+    private let seen = Mutex<[(text: String, options: ClassificationOptions)]>([])
+
+    var texts: [String] { seen.withLock { $0.map(\.text) } }
+    var lastOptions: ClassificationOptions? { seen.withLock { $0.last?.options } }
+
+    func add(_ text: String, _ options: ClassificationOptions) { seen.withLock { $0.append((text, options)) } }
+  }
+
+  let log: Log
+
+  func detect(_ text: [UInt8], options: ClassificationOptions) -> Prediction {
+    let string = String(decoding: text, as: UTF8.self)
+    log.add(string, options)
+    let candidates = string.split(whereSeparator: \.isWhitespace).compactMap(Self.candidate)
+    let sorted = candidates.sorted { $0.probability > $1.probability }
+    return sorted.isEmpty
+      ? Prediction(abstainingFor: .noAllowedLanguage) : Prediction(candidates: sorted, minimumConfidence: 0)
+  }
+
+  private static func candidate(_ word: Substring) -> Candidate? {
+    let parts = word.split(separator: "=")
+    guard parts.count == 2, let percent = Double(parts[1]) else { return nil }
+    return Candidate(language: String(parts[0]), probability: percent / 100)
+  }
+}

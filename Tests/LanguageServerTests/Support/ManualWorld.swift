@@ -1,0 +1,52 @@
+import LanguageServer
+import Synchronization
+
+/// A clock whose hands a test turns.
+final class ManualClock: ServerClock {
+  private struct Alarm: Sendable {
+    let time: Duration
+    let action: @Sendable () -> Void
+  }
+
+  private let state = Mutex((now: Duration.zero, alarms: [Alarm]()))
+
+  var now: Duration { state.withLock { $0.now } }
+
+  func schedule(after delay: Duration, _ action: @escaping @Sendable () -> Void) {
+    state.withLock { $0.alarms.append(Alarm(time: $0.now + delay, action: action)) }
+  }
+
+  /// Lets time go by; what was due rings in order.
+  func advance(by duration: Duration) {
+    let due = state.withLock { state in
+      state.now += duration
+      let now = state.now
+      defer { state.alarms.removeAll { $0.time <= now } }
+      return state.alarms.filter { $0.time <= now }.sorted { $0.time < $1.time }
+    }
+    for alarm in due { alarm.action() }
+  }
+}
+
+/// A queue that works at once, or, while it is held, when it is let go.
+final class ManualQueue: WorkQueue {
+  private let state = Mutex((isHeld: false, jobs: [@Sendable () -> Void]()))
+
+  func submit(_ job: @escaping @Sendable () -> Void) {
+    let isHeld = state.withLock { state in
+      if state.isHeld { state.jobs.append(job) }
+      return state.isHeld
+    }
+    if !isHeld { job() }
+  }
+
+  func hold() { state.withLock { $0.isHeld = true } }
+
+  func letGo() {
+    let jobs = state.withLock { state in
+      defer { state = (false, []) }
+      return state.jobs
+    }
+    for job in jobs { job() }
+  }
+}
