@@ -58,12 +58,17 @@ local function reply(method)
   return vim.NIL
 end
 
-vim.lsp.rpc.start = function(_, _, given)
-  dispatchers = given
+vim.lsp.rpc.start = function(_, second, third)
+  -- The dispatchers are the third argument in 0.7, the second in later ones.
+  dispatchers = second.notification and second or third
   fake.starts = fake.starts + 1
   fake.sent = {}
   return {
     pid = 0,
+    is_closing = function()
+      return false
+    end,
+    terminate = function() end,
     handle = {
       is_closing = function()
         return false

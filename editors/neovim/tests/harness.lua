@@ -2,13 +2,14 @@
 local M = {}
 
 local here = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h')
+local program = os.getenv('PARLANCE_NVIM') or vim.v.progpath
 local plugin = vim.fn.fnamemodify(here, ':h')
 
 M.failures, M.count = 0, 0
 
 --- A headless Neovim with the plugin, and nothing else; `before` is Lua that runs in it before the plugin does.
 function M.start(before, arguments)
-  local command = { vim.v.progpath, '--embed', '--headless', '--clean', '-n', '--cmd', 'set runtimepath^=' .. plugin }
+  local command = { program, '--embed', '--headless', '--clean', '-n', '--cmd', 'set runtimepath^=' .. plugin }
   vim.list_extend(command, { '--cmd', 'luafile ' .. here .. '/spy.lua' })
   if before then
     local script = vim.fn.tempname() .. '.lua'
@@ -17,7 +18,7 @@ function M.start(before, arguments)
   end
   vim.list_extend(command, arguments or {})
   local channel = vim.fn.jobstart(command, { rpc = true, cwd = vim.fn.tempname():match('.*/') })
-  assert(channel > 0, 'cannot start ' .. vim.v.progpath)
+  assert(channel > 0, 'cannot start ' .. program)
   local child = { channel = channel, pid = vim.fn.jobpid(channel) }
   return setmetatable(child, { __index = M.methods })
 end

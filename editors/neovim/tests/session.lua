@@ -74,7 +74,7 @@ local function alive(pid)
 end
 
 local function servers_of(child)
-  return child:lua('return _G.spy.pids')
+  return vim.api.nvim_get_proc_children(child.pid)
 end
 
 -- After the body, the server has to be gone with its editor.

@@ -1,6 +1,6 @@
 -- Loaded by a child Neovim before anything else: notes what its language clients send, are told and are answered,
 -- and when.
-_G.spy = { sent = {}, told = {}, answered = {}, pids = {} }
+_G.spy = { sent = {}, told = {}, answered = {} }
 
 local function note(list, method, params)
   table.insert(list, { method = method, params = params, time = vim.loop.hrtime() })
@@ -38,6 +38,5 @@ vim.lsp.rpc.start = function(...)
       return callback(...)
     end, ...)
   end
-  table.insert(_G.spy.pids, rpc.pid or false)
   return rpc
 end

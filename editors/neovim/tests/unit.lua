@@ -291,7 +291,7 @@ test('a Markdown file is attached through vim.lsp, a Markdown buffer without a n
   vim.fn.writefile({ '# Title', '', '```', 'x = 1', '```' }, file)
   with_child(function(child)
     local attached = wait_for(1000, function()
-      return child:lua('return vim.tbl_count(vim.lsp.buf_get_clients(0))') > 0
+      return child:lua('return vim.lsp.buf_is_attached(0, require("parlance.client").id() or -1)')
     end)
     assert(attached, 'not attached')
     equal(texts(child)[vim.uri_from_fname(file)], '# Title\n\n```\nx = 1\n```\n', 'text')
