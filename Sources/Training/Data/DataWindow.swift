@@ -47,7 +47,18 @@ struct DataWindowMaker: Sendable {
     drawsPerWindow = (Self.leastDraws + stepDraws - 1) / stepDraws * stepDraws
   }
 
-  /// The window at `position`, its steps from the first.
+  /// How many steps an epoch has, all its windows drawn and encoded.
+  func stepCount(epoch: Int) -> Int {
+    var count = 0
+    for number in 0... {
+      let window = window(epoch: epoch, number: number)
+      count += window.steps.count
+      if window.isLastOfEpoch { break }
+    }
+    return count
+  }
+
+  /// A window of an epoch.
   func window(epoch: Int, number: Int) -> DataWindow {
     let drawn = order.order(epoch: epoch)
     let start = min(drawn.count, number * drawsPerWindow)
@@ -62,8 +73,7 @@ struct DataWindowMaker: Sendable {
     for place in draws.indices {
       var random = RandomStream(seed: seed, .crop, epoch, place)
       let snippet = draws[place]
-      encode(crop.draw(from: texts[snippet], &random), &result.inputIDs)
-      result.close(target: targets[snippet])
+      result.append(crop.draw(from: texts[snippet], &random), target: targets[snippet], encode: encode)
     }
     return result
   }
@@ -82,6 +92,3 @@ struct DataWindowMaker: Sendable {
     }
   }
 }
-
-/// Appends a text's ids, special tokens and truncation included.
-typealias SnippetEncoder = @Sendable (_ text: [UInt8], _ ids: inout [Int32]) -> Void

@@ -1,3 +1,5 @@
+private import Classification
+
 #if canImport(Glibc)
   private import Glibc
 #else
@@ -39,7 +41,8 @@ struct TextCrop: Sendable {
     if random.happens(unfinishedShare) { Layout.cutLastLine(&piece, &random) }
     if random.happens(stripIndentationShare) { piece = Layout.withoutCommonIndentation(piece) }
     if random.happens(layoutNoiseShare) { piece = Layout.noisy(piece, &random) }
-    return piece
+    piece = SnippetText.prepared(piece)
+    return piece.isEmpty ? text : piece
   }
 
   private func drawLines(of text: [UInt8], _ random: inout RandomStream) -> [UInt8] {

@@ -1,22 +1,23 @@
+internal import Roberta
+
 /// Snippets as token ids, packed end to end, with their targets.
 struct TokenBatch: Sendable, Equatable {
-  /// The ids of all snippets, one after the other: N.
-  var inputIDs: [Int32] = []
-  /// Where each snippet starts, and the end: B + 1.
-  var sequenceOffsets: [Int] = [0]
+  /// The ids of all snippets, one after the other.
+  var packed = PackedBatch()
   /// Each snippet's label, or `TrainingSet.noneOfThese`: B.
   var targets: [Int32] = []
 
   /// How many snippets.
   var count: Int { targets.count }
   /// How many tokens.
-  var tokenCount: Int { inputIDs.count }
+  var tokenCount: Int { packed.tokenCount }
   /// The snippets' lengths in tokens.
-  var lengths: [Int] { zip(sequenceOffsets.dropFirst(), sequenceOffsets).map { $0 - $1 } }
+  var lengths: [Int] { (0..<count).map { packed.length($0) } }
 
-  /// Ends the snippet whose ids were appended to `inputIDs`.
-  mutating func close(target: Int32) {
-    sequenceOffsets.append(inputIDs.count)
+  /// Appends a text as the encoder gives it.
+  mutating func append(_ text: [UInt8], target: Int32, encode: SnippetEncoder) {
+    encode(text, &packed.inputIDs)
+    packed.sequenceOffsets.append(packed.inputIDs.count)
     targets.append(target)
   }
 
@@ -24,9 +25,12 @@ struct TokenBatch: Sendable, Equatable {
   func selecting(_ numbers: some Sequence<Int>) -> TokenBatch {
     var result = TokenBatch()
     for number in numbers {
-      result.inputIDs += inputIDs[sequenceOffsets[number]..<sequenceOffsets[number + 1]]
-      result.close(target: targets[number])
+      result.packed.append(packed.inputIDs[packed.sequenceOffsets[number]..<packed.sequenceOffsets[number + 1]])
+      result.targets.append(targets[number])
     }
     return result
   }
 }
+
+/// Appends a text's ids, special tokens and truncation included: never none.
+typealias SnippetEncoder = @Sendable (_ text: [UInt8], _ ids: inout [Int32]) -> Void

@@ -1,0 +1,125 @@
+internal import JSON
+internal import Roberta
+internal import Safetensors
+internal import Tensors
+
+/// The checkpoints of a run: `checkpoints/step-N/` with `state.json` and `tensors.safetensors`, and the best weights.
+///
+/// A checkpoint is written under a temporary name and renamed when all of it is on the disk, so that a crash at any
+/// instant leaves the one before. Parameters, both moments and the average are stored in full precision.
+struct CheckpointStore: Sendable {
+  /// The directory of the checkpoints.
+  let path: String
+  /// What a resumed run must have in common with the one that wrote the checkpoint.
+  let identity: RunIdentity
+  /// How many checkpoints are kept.
+  let limit: Int
+
+  private var bestPath: String { path + "/best.safetensors" }
+  private static let prefix = "step-"
+  private static let suffixOfUnfinished = ".unfinished"
+
+  /// Writes the run as it stands and drops older checkpoints than `limit` allows.
+  func write(_ learner: Learner, _ state: RunState) throws(TrainingError) {
+    let name = Self.name(step: state.step)
+    let unfinished = "\(path)/\(name)\(Self.suffixOfUnfinished)"
+    try Files.removeDirectory(unfinished)
+    try Files.makeDirectory(unfinished)
+    try writeTensors(Self.tensors(of: learner), to: unfinished + "/tensors.safetensors")
+    var object = state.json()
+    object["identity"] = identity.json()
+    try Files.writeAtomically(JSONValue.object(object).serialized(pretty: true), to: unfinished + "/state.json")
+    try Files.removeDirectory("\(path)/\(name)")
+    try Files.rename(unfinished, to: "\(path)/\(name)")
+    for old in finished().dropLast(limit) { try Files.removeDirectory("\(path)/\(old)") }
+  }
+
+  /// Brings the learner to the state of the newest checkpoint; nil where there is none.
+  ///
+  /// - Throws: `TrainingError.checkpoint` where it is damaged, or of a run with other data or another configuration.
+  func restore(_ learner: Learner) throws(TrainingError) -> RunState? {
+    guard let name = finished().last else { return nil }
+    let directory = "\(path)/\(name)"
+    let state = try readState(directory + "/state.json")
+    try readTensors(Self.tensors(of: learner), from: directory + "/tensors.safetensors")
+    learner.optimizer.updates = state.optimizerUpdates
+    learner.average?.updates = state.averageUpdates
+    return state
+  }
+
+  /// Keeps the weights that are the best so far.
+  func writeBest(_ parameters: RobertaParameters) throws(TrainingError) {
+    try writeTensors([("parameters", parameters.buffer)], to: bestPath)
+  }
+
+  /// Reads the best weights into `parameters`; false where none were kept.
+  func readBest(into parameters: RobertaParameters) throws(TrainingError) -> Bool {
+    guard Files.exists(bestPath) else { return false }
+    try readTensors([("parameters", parameters.buffer)], from: bestPath)
+    return true
+  }
+
+  /// Whether there is a checkpoint to go on from.
+  var hasCheckpoints: Bool { !finished().isEmpty }
+
+  /// Removes what an earlier run left.
+  func clear() throws(TrainingError) {
+    try Files.removeDirectory(path)
+  }
+
+  /// The names of the whole checkpoints, the oldest first.
+  private func finished() -> [String] {
+    Files.names(in: path).filter { $0.hasPrefix(Self.prefix) && !$0.hasSuffix(Self.suffixOfUnfinished) }
+  }
+
+  /// Padded, so that names sort as numbers do.
+  private static func name(step: Int) -> String {
+    let digits = String(step)
+    return prefix + String(repeating: "0", count: max(0, 9 - digits.count)) + digits
+  }
+
+  private static func tensors(of learner: Learner) -> [(String, FloatBuffer)] {
+    var tensors = [
+      ("parameters", learner.parameters.buffer), ("firstMoment", learner.optimizer.firstMoment),
+      ("secondMoment", learner.optimizer.secondMoment),
+    ]
+    if let average = learner.average { tensors.append(("average", average.parameters.buffer)) }
+    return tensors
+  }
+
+  private func writeTensors(_ tensors: [(String, FloatBuffer)], to file: String) throws(TrainingError) {
+    let records = tensors.map { name, buffer in
+      SafetensorsTensor(
+        name: name, dtype: .f32, shape: [buffer.count], source: UnsafeBufferPointer(buffer.buffer))
+    }
+    try Files.makeDirectory(path)
+    do throws(SafetensorsError) {
+      try SafetensorsWriter.write(records, metadata: [:], to: file)
+    } catch {
+      throw .file(path: error.path, reason: "\(error.problem)")
+    }
+  }
+
+  private func readTensors(_ tensors: [(String, FloatBuffer)], from file: String) throws(TrainingError) {
+    do throws(SafetensorsError) {
+      let source = try SafetensorsFile(path: file)
+      for (name, buffer) in tensors { try source.copyFloats(name, into: buffer.buffer) }
+    } catch {
+      throw .checkpoint(path: error.path, problem: "\(error.problem)")
+    }
+  }
+
+  private func readState(_ file: String) throws(TrainingError) -> RunState {
+    do {
+      let json = try JSONValue(parsing: try Files.read(file))
+      if let difference = identity.difference(from: json["identity"] ?? .null) {
+        throw TrainingError.checkpoint(path: file, problem: "is of another run: \(difference)")
+      }
+      return try RunState(json: json)
+    } catch let error as TrainingError {
+      throw error
+    } catch {
+      throw .checkpoint(path: file, problem: "\(error)")
+    }
+  }
+}

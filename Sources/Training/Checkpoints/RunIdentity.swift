@@ -1,0 +1,34 @@
+internal import JSON
+
+/// What makes two runs the same run: a checkpoint is only taken up by the one that wrote it.
+struct RunIdentity: Sendable, Equatable {
+  /// The configuration, without what says nothing about the numbers.
+  let configuration: JSONValue
+  /// SHA-256 of the training and the validation file.
+  let data: [String]
+
+  /// Keys that may differ between a run and its resumption.
+  private static let freeKeys: Set<String> = ["loggingSteps", "checkpointSteps", "checkpointLimit", "savePrecision"]
+
+  init(_ configuration: TrainingConfiguration, data: [String]) {
+    let members = configuration.json().objectValue ?? [:]
+    self.configuration = .object(members.filter { !Self.freeKeys.contains($0.key) })
+    self.data = data
+  }
+
+  func json() -> JSONValue {
+    ["configuration": configuration, "data": .array(data.map { .string($0) })]
+  }
+
+  /// What a checkpoint's identity has otherwise, in words; nil where it is the same.
+  func difference(from other: JSONValue) -> String? {
+    guard let members = configuration.objectValue, let others = other["configuration"]?.objectValue else {
+      return "it has no configuration"
+    }
+    for (key, value) in members where others[key] != value {
+      let theirs = others[key]?.serializedString(pretty: false) ?? "not set"
+      return "\"\(key)\" is \(theirs) there and \(value.serializedString(pretty: false)) here"
+    }
+    return other["data"] == .array(data.map { .string($0) }) ? nil : "it was trained on other data"
+  }
+}

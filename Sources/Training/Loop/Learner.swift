@@ -1,0 +1,84 @@
+internal import Roberta
+internal import Tensors
+
+/// What learns: the model, its optimizer and the average of its weights; one call, one optimizer step.
+final class Learner {
+  let training: RobertaTraining
+  let optimizer: AdamW
+  let average: WeightAverage?
+  let pool: ThreadPool
+  private let loss: ClassificationLoss
+  private let configuration: TrainingConfiguration
+
+  init(_ parameters: RobertaParameters, _ configuration: TrainingConfiguration, pool: ThreadPool) {
+    let plan =
+      configuration.freezeBaseModel
+      ? FreezingPlan(topLayers: configuration.unfreezeLastNLayers, of: parameters.configuration) : .everything
+    training = RobertaTraining(
+      configuration: parameters.configuration, parameters: parameters, pool: pool, trainable: plan)
+    optimizer = AdamW(parameters.table, plan: plan, configuration: configuration)
+    average = configuration.emaDecay.map { WeightAverage(of: parameters, decay: $0) }
+    loss = ClassificationLoss(
+      classCount: parameters.configuration.numLabels, labelSmoothing: configuration.labelSmoothing,
+      noneOfTheseWeight: configuration.noneOfTheseWeight)
+    self.configuration = configuration
+    self.pool = pool
+  }
+
+  /// The weights as they stand.
+  var parameters: RobertaParameters { training.parameters }
+  /// The weights that are evaluated and shipped: the average where one is kept.
+  var shippedParameters: RobertaParameters { average?.parameters ?? parameters }
+
+  /// One optimizer step over its batches: the gradient of their snippets' weighted mean loss, clipped.
+  ///
+  /// Where loss or gradient are no finite numbers, weights, moments and average stay as they were.
+  func step(_ batches: [TokenBatch], number: Int, learningRate: Double) -> StepOutcome {
+    var outcome = StepOutcome()
+    training.zeroGradients()
+    let weight = batches.reduce(0) { $0 + loss.weight(of: $1.targets) }
+    guard weight > 0 else { return outcome }
+    for (place, batch) in batches.enumerated() {
+      accumulate(batch, scale: 1 / weight, dropoutStep: number * configuration.gradientAccumulationSteps + place, &outcome)
+      guard outcome.sums.weightedLoss.isFinite else { return outcome }
+    }
+    outcome.gradientNorm = optimizer.norm(of: training.gradients, pool: pool)
+    guard outcome.gradientNorm.isFinite else { return outcome }
+    optimizer.update(
+      parameters.buffer, gradients: training.gradients, learningRate: learningRate,
+      gradientScale: optimizer.clippingFactor(norm: outcome.gradientNorm), pool: pool)
+    average?.update(with: parameters, pool: pool)
+    outcome.isApplied = true
+    return outcome
+  }
+
+  private func accumulate(_ batch: TokenBatch, scale: Double, dropoutStep: Int, _ outcome: inout StepOutcome) {
+    let dropout = configuration.dropout > 0 ? DropoutState(seed: dropoutSeed, step: UInt64(dropoutStep)) : nil
+    let logits = training.forward(batch.packed, dropout: dropout)
+    var gradient: [Float] = []
+    outcome.sums += loss.sums(logits: logits, labels: batch.targets, scale: scale, gradient: &gradient)
+    outcome.tokens += batch.tokenCount
+    outcome.snippets += batch.count
+    guard outcome.sums.weightedLoss.isFinite else { return }
+    gradient.withUnsafeBufferPointer { training.backward(dlogits: $0) }
+  }
+
+  private var dropoutSeed: UInt64 {
+    var stream = RandomStream(seed: configuration.seed, .dropout)
+    return stream.next()
+  }
+}
+
+/// What one optimizer step did.
+struct StepOutcome: Sendable, Equatable {
+  /// Losses and counts over all its snippets.
+  var sums = LossSums()
+  /// The gradient's norm before clipping.
+  var gradientNorm = 0.0
+  /// Tokens seen.
+  var tokens = 0
+  /// Snippets seen.
+  var snippets = 0
+  /// Whether the weights were changed.
+  var isApplied = false
+}

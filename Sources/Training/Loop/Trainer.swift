@@ -1,0 +1,117 @@
+internal import JSON
+internal import Roberta
+
+/// The loop: steps, evaluations, checkpoints, until the steps are used up, the metric has stopped getting better, or
+/// someone asks it to stop.
+final class Trainer {
+  /// What the loop needs and does not make itself.
+  struct Parts {
+    var configuration: TrainingConfiguration
+    var learner: Learner
+    var maker: DataWindowMaker
+    var validation: Validation
+    var checkpoints: CheckpointStore
+    var totalSteps: Int
+    /// Where events go.
+    var emit: (TrainingEvent) throws(TrainingError) -> Void
+    /// Asked after each step.
+    var shouldStop: () -> Bool
+  }
+
+  /// How a run ended.
+  enum Ending {
+    case completed
+    case stoppedEarly
+    /// Someone asked; a checkpoint was written.
+    case interrupted
+  }
+
+  private let parts: Parts
+  private let schedule: LearningRateSchedule
+  private let source: StepSource
+  private var stopping: EarlyStopping
+  private var meter: ProgressMeter
+  private(set) var state: RunState
+  /// More skipped steps in a row than this end the run: it will not come back.
+  private static let greatestSkip = 50
+
+  init(_ parts: Parts, from state: RunState) {
+    self.parts = parts
+    self.state = state
+    schedule = LearningRateSchedule(parts.configuration, totalSteps: parts.totalSteps)
+    source = StepSource(parts.maker, at: state.position)
+    stopping = EarlyStopping(parts.configuration)
+    stopping.best = state.best
+    stopping.bestStep = state.bestStep
+    stopping.evaluationsSinceBest = state.evaluationsSinceBest
+    meter = ProgressMeter(totalSteps: parts.totalSteps, resumedFrom: state)
+  }
+
+  /// Trains to the end.
+  ///
+  /// - Throws: `TrainingError` where a file can't be written or the loss is lost for good.
+  func run() throws(TrainingError) -> Ending {
+    while state.step < parts.totalSteps {
+      if stopping.shouldStop { return .stoppedEarly }
+      let epochBefore = source.position.epoch
+      guard let batches = source.next() else { throw .data("there is nothing to train on") }
+      try take(batches)
+      let isEpochEnd = source.position.epoch != epochBefore
+      let isLast = state.step == parts.totalSteps
+      try report(isLast: isLast)
+      let evaluated = try evaluateIfDue(isEpochEnd: isEpochEnd, isLast: isLast)
+      let isStopped = parts.shouldStop()
+      try checkpointIfDue(evaluated: evaluated, isLast: isLast || isStopped)
+      if isStopped, !isLast { return .interrupted }
+    }
+    return .completed
+  }
+
+  private func take(_ batches: [TokenBatch]) throws(TrainingError) {
+    let rate = schedule.rate(at: state.step)
+    let outcome = meter.measure { parts.learner.step(batches, number: state.step, learningRate: rate) }
+    state.step += 1
+    state.tokens += outcome.tokens
+    state.snippets += outcome.snippets
+    state.position = source.position
+    guard !outcome.isApplied else {
+      state.skippedInARow = 0
+      return
+    }
+    state.skippedSteps += 1
+    state.skippedInARow += 1
+    try parts.emit(.skipped(step: state.step))
+    if state.skippedInARow > Self.greatestSkip { throw .diverged(steps: state.skippedInARow) }
+  }
+
+  private func report(isLast: Bool) throws(TrainingError) {
+    guard isLast || state.step % parts.configuration.loggingSteps == 0 else { return }
+    let rate = schedule.rate(at: state.step - 1)
+    try parts.emit(.progress(meter.progress(step: state.step, epoch: state.position.epoch, learningRate: rate)))
+  }
+
+  private func evaluateIfDue(isEpochEnd: Bool, isLast: Bool) throws(TrainingError) -> Bool {
+    let isDue = parts.configuration.evaluationSteps.map { state.step % $0 == 0 } ?? isEpochEnd
+    guard isDue || isLast else { return false }
+    let weights = parts.learner.shippedParameters
+    let sums = parts.validation.measure(weights, pool: parts.learner.pool)
+    let isBest = stopping.record(accuracy: sums.accuracy, loss: sums.meanLoss, step: state.step)
+    if isBest { try parts.checkpoints.writeBest(weights) }
+    state.best = stopping.best
+    state.bestStep = stopping.bestStep
+    state.evaluationsSinceBest = stopping.evaluationsSinceBest
+    try parts.emit(
+      .evaluated(step: state.step, loss: sums.meanLoss, accuracy: sums.accuracy, isBest: isBest))
+    return true
+  }
+
+  private func checkpointIfDue(evaluated: Bool, isLast: Bool) throws(TrainingError) {
+    let isDue = parts.configuration.checkpointSteps.map { state.step % $0 == 0 } ?? evaluated
+    guard isDue || isLast else { return }
+    state.seconds = meter.seconds
+    state.optimizerUpdates = parts.learner.optimizer.updates
+    state.averageUpdates = parts.learner.average?.updates ?? 0
+    try parts.checkpoints.write(parts.learner, state)
+    try parts.emit(.checkpoint(step: state.step))
+  }
+}

@@ -1,0 +1,40 @@
+internal import Roberta
+internal import Tensors
+
+/// The validation snippets, encoded once as inference sees them: from the head, one window.
+struct Validation: Sendable {
+  private let batches: [TokenBatch]
+  /// Tokens a batch; small, since activations of all its tokens are held.
+  private static let tokensPerBatch = 8192
+
+  /// Encodes `set`; only snippets that have a language are looked at.
+  init(_ set: TrainingSet, limit: Int?, encode: SnippetEncoder) {
+    var all = TokenBatch()
+    let known = set.targets.indices.filter { set.targets[$0] >= 0 }
+    for number in known.prefix(limit ?? known.count) {
+      all.append(set.texts[number], target: set.targets[number], encode: encode)
+    }
+    let lengths = all.lengths
+    let places = lengths.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
+    batches = BatchSizing.tokens(Self.tokensPerBatch).cut(lengths: places.map { lengths[$0] }).map {
+      all.selecting(places[$0])
+    }
+  }
+
+  /// Mean cross-entropy without smoothing, and accuracy, of these weights.
+  func measure(_ parameters: RobertaParameters, pool: ThreadPool) -> LossSums {
+    let model = RobertaForSequenceClassification(configuration: parameters.configuration, parameters: parameters)
+    let loss = ClassificationLoss(
+      classCount: parameters.configuration.numLabels, labelSmoothing: 0, noneOfTheseWeight: 0)
+    let workspace = RobertaWorkspace()
+    var sums = LossSums()
+    var unused: [Float] = []
+    for batch in batches {
+      let logits = model.logits(batch.packed, workspace: workspace, pool: pool)
+      logits.withUnsafeBufferPointer {
+        sums += loss.sums(logits: $0, labels: batch.targets, scale: 0, gradient: &unused)
+      }
+    }
+    return sums
+  }
+}

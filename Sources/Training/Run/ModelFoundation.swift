@@ -1,0 +1,98 @@
+internal import Classification
+internal import Corpus
+internal import Roberta
+internal import Tokenization
+
+/// The tokenizer and the first weights of a run: a model's, or new ones.
+struct ModelFoundation: Sendable {
+  let tokenizer: Tokenizer
+  /// What is trained, in place.
+  let parameters: RobertaParameters
+
+  init(_ run: TrainingRun, data: TrainingData, log: RunLog) throws {
+    if let name = run.configuration.modelName {
+      self = try Self.starting(from: ModelDirectory(path: name), run, data, log)
+    } else {
+      self = try Self.new(run, data, log)
+    }
+    guard run.configuration.maxLength <= parameters.configuration.maximumLength else {
+      throw ConfigurationError.contradiction(
+        "\"maxLength\" (\(run.configuration.maxLength)) is more than the model has positions for"
+          + " (\(parameters.configuration.maximumLength))")
+    }
+  }
+
+  private init(tokenizer: Tokenizer, parameters: RobertaParameters) {
+    self.tokenizer = tokenizer
+    self.parameters = parameters
+  }
+
+  /// Appends a text's ids as `Classifier` does.
+  func encoder(maxLength: Int) -> SnippetEncoder {
+    { [tokenizer] text, ids in
+      text.withUnsafeBufferPointer {
+        tokenizer.encode($0, maxLength: maxLength, addSpecialTokens: true, into: &ids)
+      }
+    }
+  }
+
+  // MARK: From nothing
+
+  private static func new(_ run: TrainingRun, _ data: TrainingData, _ log: RunLog) throws -> Self {
+    let tokenizer = try newTokenizer(run, data, log)
+    let settings = run.configuration
+    let special = tokenizer.specialTokens
+    let configuration = RobertaConfiguration(
+      vocabSize: tokenizer.vocabularySize, hiddenSize: settings.hiddenSize,
+      numHiddenLayers: settings.numHiddenLayers, numAttentionHeads: settings.numAttentionHeads,
+      intermediateSize: settings.intermediateSize,
+      maxPositionEmbeddings: settings.maxLength + Int(special.pad) + 1, padTokenID: Int(special.pad),
+      bosTokenID: Int(special.bos), eosTokenID: Int(special.eos), hiddenDropoutProb: settings.dropout,
+      attentionProbsDropoutProb: settings.dropout, id2label: data.labels.labels)
+    try configuration.validate()
+    return Self(
+      tokenizer: tokenizer, parameters: RobertaParameters(configuration: configuration, seed: UInt64(settings.seed)))
+  }
+
+  /// The tokenizer that the configuration names, else one trained on the data, which a resumed run finds again.
+  private static func newTokenizer(_ run: TrainingRun, _ data: TrainingData, _ log: RunLog) throws -> Tokenizer {
+    let own = run.output + "/tokenizer.json"
+    let path = run.configuration.tokenizer ?? (run.resumes && Files.exists(own) ? own : nil)
+    let tokenizer: Tokenizer
+    if let path {
+      tokenizer = try Tokenizer(tokenizerJSON: Files.read(path))
+    } else {
+      try log.tell(.note("training a tokenizer of \(run.configuration.vocabularySize) tokens"))
+      tokenizer = try BytePairTrainer(vocabularySize: run.configuration.vocabularySize).train(data.train.texts)
+    }
+    let special = tokenizer.specialTokens
+    guard special.pad >= 0, special.bos >= 0, special.eos >= 0 else {
+      throw TrainingError.model("\(path ?? own): the tokenizer must have <s>, </s> and <pad>")
+    }
+    if path != own { try Files.writeAtomically(tokenizer.tokenizerJSON(), to: own) }
+    return tokenizer
+  }
+
+  // MARK: From a model
+
+  private static func starting(
+    from directory: ModelDirectory, _ run: TrainingRun, _ data: TrainingData, _ log: RunLog
+  ) throws -> Self {
+    let model = try directory.load()
+    var configuration = model.configuration
+    configuration.hiddenDropoutProb = run.configuration.dropout
+    configuration.attentionProbsDropoutProb = run.configuration.dropout
+    configuration.classifierDropout = nil
+    let keepsHead = configuration.id2label == data.labels.labels
+    if !keepsHead {
+      try log.tell(
+        .note("\(directory.path) tells other languages apart (\(configuration.numLabels)): a new head is trained"))
+    }
+    configuration.id2label = data.labels.labels
+    let parameters = RobertaParameters(configuration: configuration, seed: UInt64(run.configuration.seed))
+    for descriptor in parameters.table.descriptors where keepsHead || !descriptor.name.hasPrefix("classifier.") {
+      _ = parameters[descriptor.name].update(fromContentsOf: model.parameters[descriptor.name])
+    }
+    return Self(tokenizer: model.tokenizer, parameters: parameters)
+  }
+}

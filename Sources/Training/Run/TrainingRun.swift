@@ -1,0 +1,99 @@
+internal import Classification
+internal import Corpus
+internal import JSON
+internal import Roberta
+internal import Tensors
+internal import Tokenization
+
+/// A training run from files to a model directory: what `parlance train` does.
+///
+/// Its directory holds `configuration.json`, `log.jsonl`, `tokenizer.json`, `checkpoints/` and, at the end, `model/`.
+package struct TrainingRun: Sendable {
+  /// What to do.
+  package var configuration: TrainingConfiguration
+  /// Snippets to learn from and to measure on, as JSON lines.
+  package var trainPath: String, validationPath: String
+  /// The run's directory.
+  package var output: String
+  /// Whether to go on from the newest checkpoint in it.
+  package var resumes = false
+  /// The command that started it, for `training.json`.
+  package var commandLine: [String] = []
+
+  /// A run of its parts.
+  package init(configuration: TrainingConfiguration, trainPath: String, validationPath: String, output: String) {
+    self.configuration = configuration
+    self.trainPath = trainPath
+    self.validationPath = validationPath
+    self.output = output
+  }
+
+  /// How a run ended.
+  package enum Outcome: Sendable, Equatable {
+    /// The model is in that directory.
+    case saved(path: String)
+    /// It was asked to stop; `resumes` goes on from that step.
+    case interrupted(step: Int)
+  }
+
+  /// Trains, measures and saves.
+  ///
+  /// - Parameters:
+  ///   - emit: told of everything that happens, in order.
+  ///   - shouldStop: asked after each step; true ends the run with a checkpoint.
+  /// - Throws: `ConfigurationError` or `TrainingError`.
+  package func run(
+    emit: @escaping (TrainingEvent) -> Void, shouldStop: @escaping () -> Bool
+  ) throws -> Outcome {
+    try configuration.validate()
+    let log = try RunLog(directory: output, emit: emit)
+    let data = try TrainingData(self, log: log)
+    let foundation = try ModelFoundation(self, data: data, log: log)
+    let pool = ThreadPool(threads: configuration.threads ?? ProcessorCount.online)
+    let learner = Learner(foundation.parameters, configuration, pool: pool)
+    let checkpoints = CheckpointStore(
+      path: output + "/checkpoints", identity: RunIdentity(configuration, data: data.digests),
+      limit: configuration.checkpointLimit)
+    let state = try startingState(learner, checkpoints, log: log)
+    let trainer = try makeTrainer(data, foundation, learner, checkpoints, from: state, log: log, shouldStop: shouldStop)
+    if try trainer.run() == .interrupted { return .interrupted(step: trainer.state.step) }
+    let finisher = ModelFinisher(run: self, data: data, foundation: foundation, pool: pool, log: log)
+    let best = learner.shippedParameters
+    _ = try checkpoints.readBest(into: best)
+    return .saved(path: try finisher.finish(best, state: trainer.state))
+  }
+
+  private func startingState(
+    _ learner: Learner, _ checkpoints: CheckpointStore, log: RunLog
+  ) throws(TrainingError) -> RunState {
+    if resumes {
+      if let state = try checkpoints.restore(learner) { return state }
+      try log.tell(.note("\(output): there is no checkpoint; starting from the beginning"))
+    } else if checkpoints.hasCheckpoints {
+      throw .checkpoint(path: output, problem: "holds a run already; --resume goes on with it")
+    }
+    try checkpoints.clear()
+    try Files.writeAtomically(
+      configuration.json().serialized(pretty: true) + [UInt8(ascii: "\n")], to: output + "/configuration.json")
+    return RunState()
+  }
+
+  private func makeTrainer(
+    _ data: TrainingData, _ foundation: ModelFoundation, _ learner: Learner, _ checkpoints: CheckpointStore,
+    from state: RunState, log: RunLog, shouldStop: @escaping () -> Bool
+  ) throws(TrainingError) -> Trainer {
+    let encode = foundation.encoder(maxLength: configuration.maxLength)
+    let maker = DataWindowMaker(data.train, configuration, encode: encode)
+    let totalSteps = configuration.maxSteps ?? configuration.epochs * maker.stepCount(epoch: 0)
+    try log.tell(
+      .started(
+        step: state.step, totalSteps: totalSteps, parameters: foundation.parameters.buffer.count,
+        trainSnippets: data.train.count, validationSnippets: data.validation.count, labels: data.labels.count))
+    return Trainer(
+      Trainer.Parts(
+        configuration: configuration, learner: learner, maker: maker,
+        validation: Validation(data.validation, limit: configuration.evaluationSnippets, encode: encode),
+        checkpoints: checkpoints, totalSteps: totalSteps, emit: log.tell, shouldStop: shouldStop),
+      from: state)
+  }
+}

@@ -1,0 +1,54 @@
+internal import Evaluation
+internal import JSON
+
+/// `training.json`: what a model was trained on, by which command and configuration, and what it reached.
+struct TrainingRecord {
+  let run: TrainingRun
+  let data: TrainingData
+  let state: RunState
+  let report: EvaluationReport
+
+  func json() -> JSONValue {
+    [
+      "program": "parlance train",
+      "commit": SourceCommit.current().map { .string($0) } ?? .null,
+      "command": .array(run.commandLine.map { .string(Self.withoutDirectories($0)) }),
+      "data": .array(data.files.map(Self.json)),
+      "languages": .integer(data.labels.count),
+      "steps": .integer(state.step),
+      "skippedSteps": .integer(state.skippedSteps),
+      "bestStep": .integer(state.bestStep),
+      "tokens": .integer(state.tokens),
+      "snippets": .integer(state.snippets),
+      "seconds": .integer(Int(state.seconds)),
+      "configuration": configuration,
+      "validation": summary,
+    ]
+  }
+
+  /// The report without its longest parts.
+  private var summary: JSONValue {
+    let kept = ["rows", "accuracy", "macroF1", "expectedCalibrationError", "byLength", "unknown"]
+    return .object((report.json().objectValue ?? [:]).filter { kept.contains($0.key) })
+  }
+
+  private var configuration: JSONValue {
+    var members = run.configuration.json().objectValue ?? [:]
+    for key in ["modelName", "tokenizer"] {
+      if let path = members[key]?.stringValue { members[key] = .string(Self.withoutDirectories(path)) }
+    }
+    return .object(members)
+  }
+
+  private static func json(_ file: DataFile) -> JSONValue {
+    [
+      "name": .string(file.name), "role": .string(file.role), "snippets": .integer(file.snippets),
+      "bytes": .integer(file.bytes), "sha256": .string(file.sha256),
+    ]
+  }
+
+  /// A path's last component: where a file lay on someone's machine is nobody's business.
+  private static func withoutDirectories(_ argument: String) -> String {
+    argument.contains("/") ? Files.name(of: argument) : argument
+  }
+}
