@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Tells every event to whoever watches, and keeps it in the run's `log.jsonl`.
 final class RunLog {
   private let path: String
