@@ -1,0 +1,26 @@
+private import Synchronization
+
+#if canImport(Glibc)
+  private import Glibc
+#else
+  private import Darwin
+#endif
+
+/// Whether the user has asked the program to stop (Ctrl-C, or a polite kill).
+struct Interruption {
+  /// Listens from now on; a second Ctrl-C ends the program at once.
+  init() {
+    asked.store(false, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        asked.store(true, ordering: .relaxed)
+        signal(number, SIG_DFL)
+      }
+    }
+  }
+
+  /// Whether it was asked.
+  var isAsked: Bool { asked.load(ordering: .relaxed) }
+}
+
+private let asked = Atomic<Bool>(false)

@@ -1,0 +1,78 @@
+internal import ArgumentParser
+private import Corpus
+private import JSON
+private import Training
+
+/// `parlance train`: from labelled snippets to a model directory.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Trains or fine-tunes a model on labelled snippets.",
+    usage: "parlance train [--config FILE] --data TRAIN --validation FILE --output DIR [--resume] [--KEY VALUE ...]",
+    discussion: """
+      Snippets are JSON lines: {"text": "...", "language": "python"}; a null language is "none of these".
+      The model comes to lie in DIR/model, beside the run's configuration.json, log.jsonl and checkpoints/.
+      Every key of the configuration is a flag too: --learningRate 3e-5 or --learning-rate 3e-5.
+
+      Examples:
+        parlance train --data mine.jsonl --validation held-out.jsonl --output runs/first \\
+          --modelName share/parlance/model --maxLength 128 --epochs 2
+        parlance train --config default-model.json --data train.jsonl --validation validation.jsonl --output runs/x
+        parlance train --config default-model.json --data train.jsonl --validation validation.jsonl --output runs/x --resume
+
+      Ctrl-C writes a checkpoint; --resume goes on from it to the same result, bit for bit.
+
+      Keys: \(TrainingConfiguration.keys.map(\.name).joined(separator: " "))
+      """)
+
+  @Option(help: "The configuration, as JSON.")
+  var config: String?
+
+  @Option(help: "Snippets to learn from.")
+  var data: String
+
+  @Option(help: "Snippets to measure on.")
+  var validation: String
+
+  @Option(help: "The run's directory.")
+  var output: String
+
+  @Flag(help: "Go on from the newest checkpoint in the run's directory.")
+  var resume = false
+
+  @Option(help: "auto: for people, on standard error; json: one object a line on standard output.")
+  var progress = TrainingProgressStyle.auto
+
+  @Argument(parsing: .allUnrecognized, help: .hidden)
+  var overrides: [String] = []
+
+  func run() throws {
+    let interruption = Interruption()
+    let reporter = TrainingReporter(progress)
+    do {
+      var run = TrainingRun(
+        configuration: try settings(), trainPath: data, validationPath: validation, output: output)
+      run.resumes = resume
+      run.commandLine = ["parlance"] + CommandLine.arguments.dropFirst()
+      let outcome = try run.run(emit: reporter.show, shouldStop: { interruption.isAsked })
+      guard case .interrupted(let step) = outcome else { return }
+      reporter.say("Stopped after step \(step); the checkpoint is in \(output). Go on with --resume.")
+    } catch let error as ValidationError {
+      throw error
+    } catch {
+      reporter.say("parlance train: \(error)")
+    }
+    throw ExitCode.failure
+  }
+
+  /// Defaults < file < flags. A flag that is no key is wrong usage; a file that is wrong is a failure.
+  private func settings() throws -> TrainingConfiguration {
+    var configuration = TrainingConfiguration()
+    if let config { try configuration.merge(file: config) }
+    do {
+      try configuration.merge(flags: overrides)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    return configuration
+  }
+}
