@@ -5,7 +5,7 @@ internal import ArgumentParser
 struct Parlance: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "parlance", abstract: "Tells which programming language a text is written in.",
-    subcommands: [DetectCommand.self, EvaluateCommand.self])
+    subcommands: [DetectCommand.self, EvaluateCommand.self, TrainCommand.self])
 
   static func main() async {
     do {

@@ -39,7 +39,8 @@ final class Learner {
     let weight = batches.reduce(0) { $0 + loss.weight(of: $1.targets) }
     guard weight > 0 else { return outcome }
     for (place, batch) in batches.enumerated() {
-      accumulate(batch, scale: 1 / weight, dropoutStep: number * configuration.gradientAccumulationSteps + place, &outcome)
+      accumulate(
+        batch, scale: 1 / weight, dropoutStep: number * configuration.gradientAccumulationSteps + place, &outcome)
       guard outcome.sums.weightedLoss.isFinite else { return outcome }
     }
     outcome.gradientNorm = optimizer.norm(of: training.gradients, pool: pool)

@@ -27,7 +27,8 @@ final class AdamW {
     self.configuration = configuration
     var segments: [Segment] = []
     for descriptor in table.descriptors where plan.trains(descriptor) {
-      if let last = segments.last, last.range.upperBound == descriptor.offset, last.decays == descriptor.hasWeightDecay {
+      if let last = segments.last, last.range.upperBound == descriptor.offset, last.decays == descriptor.hasWeightDecay
+      {
         segments[segments.count - 1].range = last.range.lowerBound..<descriptor.range.upperBound
       } else {
         segments.append(Segment(range: descriptor.range, decays: descriptor.hasWeightDecay))

@@ -41,6 +41,7 @@ package struct TrainingRun: Sendable {
   /// - Parameters:
   ///   - emit: told of everything that happens, in order.
   ///   - shouldStop: asked after each step; true ends the run with a checkpoint.
+  /// - Returns: where the model is, or that the run was stopped.
   /// - Throws: `ConfigurationError` or `TrainingError`.
   package func run(
     emit: @escaping (TrainingEvent) -> Void, shouldStop: @escaping () -> Bool
