@@ -4,5 +4,5 @@ import ArgumentParser
 struct ParlanceBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "parlance-bench", abstract: "Measures kernels, tokenizer, training and server.",
-    subcommands: [TokenizerBench.self, TrainTokenizer.self])
+    subcommands: [InferenceBench.self, MakeModel.self, TokenizerBench.self, TrainTokenizer.self])
 }
