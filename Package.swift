@@ -34,7 +34,8 @@ let package = Package(
   ],
   targets: [
     // Level 0: system libraries and C kernels.
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
     .systemLibrary(name: "CJSONC", pkgConfig: "json-c", providers: [.apt(["libjson-c-dev"]), .brew(["json-c"])]),
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark-gfm",
@@ -118,7 +119,10 @@ let package = Package(
       ]),
     tests(
       "TrainingTests",
-      ["Training", "Classification", "Corpus", "Evaluation", "JSON", "Roberta", "Safetensors", "Tensors", "Tokenization"]
+      [
+        "Training", "Classification", "Corpus", "Evaluation", "JSON", "Roberta", "Safetensors", "Tensors",
+        "Tokenization",
+      ]
     ),
     tests("ParlanceTests", ["JSON", "JSONRPC"]),
   ]
