@@ -51,6 +51,6 @@ package struct ModelNotFound: Error, Sendable, Equatable, CustomStringConvertibl
   package var description: String {
     guard !places.isEmpty else { return "no model: there is no place to look for one" }
     let lines = places.map { "\n  \($0.place.path): \($0.problem) (\($0.place.origin.reason))" }
-    return "no model found; looked at" + lines.joined()
+    return "no model found; looked at" + lines.joined() + "\nname one with --model, or make one with: parlance train"
   }
 }

@@ -5,7 +5,12 @@ internal import ArgumentParser
 struct Parlance: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "parlance", abstract: "Tells which programming language a text is written in.",
-    subcommands: [DetectCommand.self, EvaluateCommand.self, TrainCommand.self])
+    subcommands: [
+      DetectCommand.self,
+      TrainCommand.self,
+      EvaluateCommand.self,
+      ModelCommand.self,
+    ])
 
   static func main() async {
     do {

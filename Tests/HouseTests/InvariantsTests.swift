@@ -25,9 +25,10 @@ import Testing
   }
 
   @Test func lowRoomsOpenNoFiles() {
-    let calls = ["open(", "openat(", "fopen(", "opendir(", "creat(", "FileManager", "FileHandle", "mmap("]
+    let calls = ["open(", "openat(", "fopen(", "opendir(", "creat(", "FileManager", "FileHandle"]
+    // `JSONRPC` opens /dev/null alone.
     expectNone(of: calls) { file in
-      (levels[file.room] ?? 0) <= 2 && !["Safetensors", "ModelStore", "CKernels"].contains(file.room)
+      (levels[file.room] ?? 0) <= 2 && !["Safetensors", "ModelStore", "JSONRPC"].contains(file.room)
     }
   }
 
@@ -39,11 +40,13 @@ import Testing
   }
 
   @Test func nothingIsPublic() {
-    expectNone(of: ["public", "open class", "open func"]) { $0.path.hasSuffix(".swift") }
+    // An import may be: what it exports are the names of another package.
+    let declarations = ["actor", "class", "enum", "extension", "func", "init", "let", "protocol", "struct", "var"]
+    expectNone(of: declarations.flatMap { ["public \($0)", "open \($0)"] }) { $0.path.hasSuffix(".swift") }
   }
 
   @Test func filesAreOneTopicLong() {
-    for file in files where !file.path.contains("/Table/") {
+    for file in files where file.path.hasSuffix(".swift") {
       #expect(file.code.count <= 401, "\(file.path) has \(file.code.count) lines; past 400 it is usually two files")
     }
   }

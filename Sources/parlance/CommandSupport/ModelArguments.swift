@@ -7,12 +7,14 @@ struct ModelArguments: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The model's directory (default: PARLANCE_MODEL, else the user's own, else the program's).",
+      "The model's directory (default: PARLANCE_MODEL, else .parlance/model, else the user's own, else the program's).",
       valueName: "directory"))
   var model: String?
 
   /// The directory of the model that answers, and why that one.
-  func place() throws(ModelNotFound) -> ModelPlace { try ModelSearch(named: model).locate() }
+  func place() throws(ModelNotFound) -> ModelPlace {
+    try ModelSearch(named: model, workspace: WorkingDirectory.path).locate()
+  }
 
   /// The classifier of the model that answers.
   func classifier() throws -> Classifier { try Classifier(modelDirectory: place().path) }

@@ -1,0 +1,79 @@
+internal import Classification
+internal import JSON
+internal import Languages
+internal import ModelStore
+internal import Roberta
+
+/// What can be said of a model: where it is and why it answers, its size, its languages, what its training reached.
+struct ModelDescription {
+  let place: ModelPlace
+  let model: Model
+
+  private var validation: JSONValue? { model.training?["validation"] }
+
+  /// For people.
+  var lines: [String] {
+    let head = [Terminal.printable(place.path), "  answers because it is \(place.origin.reason)"]
+    return head + ["  \(size)"] + [trained, accuracy, lengths].compactMap { $0 }.map { "  \($0)" }
+  }
+
+  /// The languages, one a line.
+  var languageLines: [String] {
+    let labels = model.configuration.id2label
+    let width = labels.map(\.count).max() ?? 0
+    return labels.map { label in
+      let padding = String(repeating: " ", count: width - label.count)
+      return label + padding + "  " + (Languages[label]?.name ?? "(not in the registry)")
+    }
+  }
+
+  /// For programs.
+  var json: JSONValue {
+    let configuration = model.configuration
+    return [
+      "path": .string(place.path), "origin": .string(place.origin.rawValue),
+      "languages": .array(configuration.id2label.map { .string($0) }),
+      "parameters": .integer(model.parameters.table.totalCount),
+      "layers": .integer(configuration.numHiddenLayers), "hiddenSize": .integer(configuration.hiddenSize),
+      "vocabularySize": .integer(configuration.vocabSize), "window": .integer(model.windowLength),
+      "calibration": model.calibration?.json() ?? .null, "training": model.training ?? .null,
+    ]
+  }
+
+  private var size: String {
+    let configuration = model.configuration
+    let count = model.parameters.table.totalCount
+    let parameters = count < 100_000 ? "\(count)" : "\(FixedPoint.text(Double(count) / 1e6, decimals: 1)) M"
+    return "\(configuration.numLabels) languages; \(configuration.numHiddenLayers) layers of "
+      + "\(configuration.hiddenSize), \(configuration.vocabSize) tokens, \(parameters) parameters; "
+      + "reads \(model.windowLength) tokens at a time"
+  }
+
+  private var trained: String? {
+    guard let training = model.training else { return "no training.json: how it was made is not known" }
+    let files = training["data"]?.arrayValue ?? []
+    let data = files.compactMap { file in
+      file["name"]?.stringValue.map { name in
+        file["snippets"]?.intValue.map { "\(Terminal.printable(name)) (\($0) snippets)" } ?? Terminal.printable(name)
+      }
+    }
+    return data.isEmpty ? nil : "made from \(data.joined(separator: ", "))"
+  }
+
+  private var accuracy: String? {
+    guard let accuracy = validation?["accuracy"]?.doubleValue else { return nil }
+    let rows = validation?["rows"]?.intValue.map { " of \($0) held-out snippets" } ?? ""
+    let macroF1 = validation?["macroF1"]?.doubleValue.map { ", macro-F1 \(FixedPoint.text($0, decimals: 3))" } ?? ""
+    let error = validation?["expectedCalibrationError"]?.doubleValue
+    let calibration = error.map { ", calibration error \(FixedPoint.text($0, decimals: 3))" } ?? ""
+    return "right on \(FixedPoint.percent(accuracy))\(rows)\(macroF1)\(calibration)"
+  }
+
+  private var lengths: String? {
+    guard let classes = validation?["byLength"]?.objectValue, !classes.isEmpty else { return nil }
+    let parts = classes.compactMap { name, score in
+      score["accuracy"]?.doubleValue.map { "\(name) \(FixedPoint.percent($0))" }
+    }
+    return "by characters: \(parts.joined(separator: ", "))"
+  }
+}
