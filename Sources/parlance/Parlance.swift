@@ -3,13 +3,17 @@ internal import ArgumentParser
 /// The program. Exit codes: 0 success, 1 the answer is no or something failed, 2 wrong usage.
 @main
 struct Parlance: AsyncParsableCommand {
+  /// What `--version` says, and the language server to its client.
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
-    commandName: "parlance", abstract: "Tells which programming language a text is written in.",
+    commandName: "parlance", abstract: "Tells which programming language a text is written in.", version: version,
     subcommands: [
       DetectCommand.self,
       TrainCommand.self,
       EvaluateCommand.self,
       ModelCommand.self,
+      LanguageServerCommand.self,
     ])
 
   static func main() async {

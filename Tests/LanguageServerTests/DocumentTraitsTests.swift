@@ -40,5 +40,8 @@ struct DocumentTraitsTests {
     #expect(DocumentTraits.isMarkdown(uri: "file:///README.md", languageID: ""))
     #expect(!DocumentTraits.isMarkdown(uri: "file:///README.md", languageID: "python"))
     #expect(!DocumentTraits.isMarkdown(uri: "", languageID: ""))
+    #expect(DocumentTraits.isMDX(uri: "a.mdx", languageID: ""))
+    #expect(DocumentTraits.isMDX(uri: "untitled:1", languageID: "mdx"))
+    #expect(!DocumentTraits.isMDX(uri: "a.mdx", languageID: "markdown"))
   }
 }

@@ -31,6 +31,12 @@ package enum DocumentTraits {
     return markdownNames.contains(languageID.lowercased())
   }
 
+  /// Whether Markdown is of the kind that holds JSX, in which indented text is no code.
+  package static func isMDX(uri: String, languageID: String) -> Bool {
+    if isPlain(languageID) { return fileExtension(of: uri) == "mdx" }
+    return ["mdx", "markdown.mdx"].contains(languageID.lowercased())
+  }
+
   private static let markdownNames: Set<String> = [
     "markdown", "mdx", "markdown.mdx", "rmd", "rmarkdown", "quarto", "gfm",
   ]

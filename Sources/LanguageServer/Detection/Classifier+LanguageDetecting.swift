@@ -1,0 +1,7 @@
+package import Classification
+
+extension Classifier: LanguageDetecting {
+  package func detect(_ text: [UInt8], options: ClassificationOptions) -> Prediction {
+    predict(text, options: options)
+  }
+}

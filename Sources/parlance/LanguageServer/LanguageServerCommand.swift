@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Classification
+internal import JSONRPC
+internal import LanguageServer
+internal import Logging
+internal import ModelStore
+
+/// `parlance lsp`.
+struct LanguageServerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lsp", abstract: "Be a language server on standard input and output.",
+    discussion: """
+      Editors start this; see editors/README.md. Example, for Helix' languages.toml:
+        [language-server.parlance]
+        command = "parlance"
+        args = ["lsp"]
+
+      Exit code 0: the editor said shutdown and exit. 1: it ended in any other way.
+      """)
+
+  @Flag(name: .customLong("stdio"), help: "Accepted; there is no other way to talk to it.")
+  var stdio = false
+
+  @Option(
+    name: .customLong("clientProcessId"),
+    help: ArgumentHelp("The editor's process: the server ends when it does.", valueName: "n"))
+  var clientProcessID: Int?
+
+  @Flag(name: .long, help: "Say on standard error what is done and why.")
+  var verbose = false
+
+  @OptionGroup var model: ModelArguments
+
+  func run() async throws {
+    let connection = try StdioConnection.overStandardStreams()
+    let server = LanguageServer(environment)
+    let exitCode = await server.run(on: connection)
+    throw ExitCode(exitCode)
+  }
+
+  private var environment: ServerEnvironment {
+    ServerEnvironment(version: Parlance.version, logger: logger, parentProcessID: clientProcessID) {
+      [named = model.model] in
+      try Self.loadDetector($0, named: named)
+    }
+  }
+
+  /// The editor's choice of a model goes before the command line's.
+  private static func loadDetector(_ request: ModelRequest, named: String?) throws -> LoadedDetector {
+    let search = ModelSearch(named: request.path ?? named, workspace: request.workspaceFolders.first)
+    let place = try search.locate()
+    return LoadedDetector(
+      try Classifier(modelDirectory: place.path), origin: "\(place.path), \(place.origin.reason)")
+  }
+
+  private var logger: Logger {
+    var logger = Logger(label: "parlance") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = verbose ? .debug : .warning
+    return logger
+  }
+}
