@@ -15,6 +15,9 @@ extension TrainingConfiguration {
     .integer("numAttentionHeads", \.numAttentionHeads, 1...256),
     .integer("intermediateSize", \.intermediateSize, 1...65_536),
     .integer("maxLength", \.maxLength, 3...16_384),
+    .integer("bagOfTokensEpochs", \.bagOfTokensEpochs, 0...1_000_000),
+    .number("bagOfTokensLearningRate", \.bagOfTokensLearningRate, 0...10),
+    .integer("bagOfTokensBatch", \.bagOfTokensBatch, 3...10_000_000),
     .integer("minimumSnippetsPerLanguage", \.minimumSnippetsPerLanguage, 1...1_000_000),
   ]
 
@@ -109,6 +112,9 @@ extension TrainingConfiguration {
     }
     if modelName != nil, tokenizer != nil {
       throw .contradiction("\"tokenizer\" can't be set with \"modelName\": the model brings its own")
+    }
+    if modelName != nil, bagOfTokensEpochs > 0 {
+      throw .contradiction("\"bagOfTokensEpochs\" is for training from nothing and can't be set with \"modelName\"")
     }
     if lineRunShare + middleStartShare > 1 {
       throw .contradiction("\"lineRunShare\" and \"middleStartShare\" together must be at most 1")

@@ -24,6 +24,15 @@ package struct TrainingConfiguration: Sendable, Equatable {
   /// Languages with fewer training snippets than this are left out, and said.
   package var minimumSnippetsPerLanguage = 1
 
+  /// Passes of the bag-of-tokens stage before the encoder's training, from nothing; 0 leaves it out.
+  ///
+  /// It trains embeddings and head alone (`BagOfTokensTraining`), in a thousandth of the time a pass.
+  package var bagOfTokensEpochs = 0
+  /// The peak learning rate of that stage.
+  package var bagOfTokensLearningRate = 5e-3
+  /// The tokens of a batch of that stage.
+  package var bagOfTokensBatch = 32_768
+
   // MARK: How long and how fast
 
   /// How many passes over the training data.

@@ -3,23 +3,30 @@ internal import Tensors
 
 /// What learns: the model, its optimizer and the average of its weights; one call, one optimizer step.
 final class Learner {
-  let training: RobertaTraining
+  let training: any TrainableClassifier
   let optimizer: AdamW
   let average: WeightAverage?
   let pool: ThreadPool
   private let loss: ClassificationLoss
   private let configuration: TrainingConfiguration
 
-  init(_ parameters: RobertaParameters, _ configuration: TrainingConfiguration, pool: ThreadPool) {
+  /// Fine-tuning or training of the whole model, as far as the configuration unfreezes it.
+  convenience init(_ parameters: RobertaParameters, _ configuration: TrainingConfiguration, pool: ThreadPool) {
     let plan =
       configuration.freezeBaseModel
       ? FreezingPlan(topLayers: configuration.unfreezeLastNLayers, of: parameters.configuration) : .everything
-    training = RobertaTraining(
+    let training = RobertaTraining(
       configuration: parameters.configuration, parameters: parameters, pool: pool, trainable: plan)
-    optimizer = AdamW(parameters.table, plan: plan, configuration: configuration)
-    average = configuration.emaDecay.map { WeightAverage(of: parameters, decay: $0) }
+    self.init(training, configuration, pool: pool)
+  }
+
+  /// Training of whatever can be trained.
+  init(_ training: any TrainableClassifier, _ configuration: TrainingConfiguration, pool: ThreadPool) {
+    self.training = training
+    optimizer = AdamW(training, configuration: configuration)
+    average = configuration.emaDecay.map { WeightAverage(of: training.parameters, decay: $0) }
     loss = ClassificationLoss(
-      classCount: parameters.configuration.numLabels, labelSmoothing: configuration.labelSmoothing,
+      classCount: training.parameters.configuration.numLabels, labelSmoothing: configuration.labelSmoothing,
       noneOfTheseWeight: configuration.noneOfTheseWeight)
     self.configuration = configuration
     self.pool = pool

@@ -21,12 +21,13 @@ final class AdamW {
     var decays: Bool
   }
 
-  init(_ table: ParameterTable, plan: FreezingPlan, configuration: TrainingConfiguration) {
+  init(_ model: any TrainableClassifier, configuration: TrainingConfiguration) {
+    let table = model.parameters.table
     firstMoment = FloatBuffer(count: table.totalCount)
     secondMoment = FloatBuffer(count: table.totalCount)
     self.configuration = configuration
     var segments: [Segment] = []
-    for descriptor in table.descriptors where plan.trains(descriptor) {
+    for descriptor in table.descriptors where model.trains(descriptor) {
       if let last = segments.last, last.range.upperBound == descriptor.offset, last.decays == descriptor.hasWeightDecay
       {
         segments[segments.count - 1].range = last.range.lowerBound..<descriptor.range.upperBound

@@ -51,10 +51,17 @@ package struct TrainingRun: Sendable {
     let data = try TrainingData(self, log: log)
     let foundation = try ModelFoundation(self, data: data, log: log)
     let pool = ThreadPool(threads: configuration.threads ?? ProcessorCount.online)
-    let learner = Learner(foundation.parameters, configuration, pool: pool)
     let checkpoints = CheckpointStore(
       path: output + "/checkpoints", identity: RunIdentity(configuration, data: data.digests),
       limit: configuration.checkpointLimit)
+    if !resumes, checkpoints.hasCheckpoints {
+      throw TrainingError.checkpoint(path: output, problem: "holds a run already; --resume goes on with it")
+    }
+    if configuration.bagOfTokensEpochs > 0, !checkpoints.hasCheckpoints {
+      let stage = BagOfTokensStage(configuration: configuration, data: data, foundation: foundation, pool: pool)
+      guard try stage.run(log: log, shouldStop: shouldStop) else { return .interrupted(step: 0) }
+    }
+    let learner = Learner(foundation.parameters, configuration, pool: pool)
     let state = try startingState(learner, checkpoints, log: log)
     let trainer = try makeTrainer(data, foundation, learner, checkpoints, from: state, log: log, shouldStop: shouldStop)
     if try trainer.run() == .interrupted { return .interrupted(step: trainer.state.step) }
@@ -70,8 +77,6 @@ package struct TrainingRun: Sendable {
     if resumes {
       if let state = try checkpoints.restore(learner) { return state }
       try log.tell(.note("\(output): there is no checkpoint; starting from the beginning"))
-    } else if checkpoints.hasCheckpoints {
-      throw .checkpoint(path: output, problem: "holds a run already; --resume goes on with it")
     }
     try checkpoints.clear()
     try Files.writeAtomically(

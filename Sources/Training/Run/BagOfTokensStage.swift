@@ -1,0 +1,52 @@
+internal import Corpus
+internal import Roberta
+internal import Tensors
+
+/// The stage before the encoder's training: embeddings and head learn from the mean of the tokens.
+///
+/// It is short, so that it writes no checkpoint: a run that is stopped in it begins anew.
+struct BagOfTokensStage {
+  let configuration: TrainingConfiguration
+  let data: TrainingData
+  let foundation: ModelFoundation
+  let pool: ThreadPool
+
+  /// Trains the foundation's parameters in place; false where someone asked to stop.
+  func run(log: RunLog, shouldStop: () -> Bool) throws(TrainingError) -> Bool {
+    let settings = stageConfiguration
+    foundation.parameters.prepareBagOfTokens()
+    let learner = Learner(
+      BagOfTokensTraining(parameters: foundation.parameters, pool: pool), settings, pool: pool)
+    let encode = foundation.encoder(maxLength: configuration.maxLength)
+    let maker = DataWindowMaker(data.train, settings, encode: encode)
+    let total = settings.epochs * maker.stepCount(epoch: 0)
+    let schedule = LearningRateSchedule(settings, totalSteps: total)
+    try log.tell(.note("bag of tokens: \(settings.epochs) epochs, \(total) steps"))
+    let source = StepSource(maker)
+    var sums = LossSums()
+    for step in 0..<total {
+      guard let batches = source.next() else { throw .data("there is nothing to train on") }
+      sums += learner.step(batches, number: step, learningRate: schedule.rate(at: step)).sums
+      if shouldStop() { return false }
+    }
+    let measured = Validation(data.validation, limit: configuration.evaluationSnippets, encode: encode)
+      .measure(foundation.parameters, pool: pool)
+    try log.tell(
+      .note("bag of tokens: mean training loss \(sums.meanLoss), validation accuracy \(measured.accuracy)"))
+    return true
+  }
+
+  /// The run's configuration with the stage's own length, pace and batches.
+  private var stageConfiguration: TrainingConfiguration {
+    var settings = configuration
+    settings.epochs = configuration.bagOfTokensEpochs
+    settings.learningRate = configuration.bagOfTokensLearningRate
+    settings.maxTokensPerBatch = max(configuration.bagOfTokensBatch, configuration.maxLength)
+    settings.gradientAccumulationSteps = 1
+    settings.groupByLength = false
+    settings.emaDecay = nil
+    settings.weightDecay = 0
+    settings.seed = configuration.seed &+ 1
+    return settings
+  }
+}
