@@ -11,6 +11,7 @@
 #define WIDTH 8
 #define TABLE ck_avx2_table
 #define TABLE_NAME "avx2"
+#define SGEMM NULL
 #include "vector_kernels.h"
 #pragma clang attribute pop
 #else

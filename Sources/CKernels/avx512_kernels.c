@@ -1,6 +1,7 @@
 #if defined(__x86_64__)
 #include "ckernels.h"
 #include "dropout_hash.h"
+#include "sgemm.h"
 #include "tables.h"
 
 #include <immintrin.h>
@@ -11,6 +12,7 @@
 #define WIDTH 16
 #define TABLE ck_avx512_table
 #define TABLE_NAME "avx512"
+#define SGEMM ck_avx512_sgemm
 #include "vector_kernels.h"
 #pragma clang attribute pop
 #else

@@ -9,6 +9,7 @@
 #define WIDTH 4
 #define TABLE ck_neon_table
 #define TABLE_NAME "neon"
+#define SGEMM NULL
 #include "vector_kernels.h"
 #else
 typedef int ck_no_neon;

@@ -379,6 +379,7 @@ static void k_to_bfloat16(uint16_t *out, const float *x, size_t count) {
 
 const ck_table TABLE = {
   .name = TABLE_NAME,
+  .sgemm = SGEMM,
   .exp = k_exp,
   .erf = k_erf,
   .add_bias = k_add_bias,

@@ -1,5 +1,3 @@
-internal import CKernels
-
 /// Self-attention of one head over one sequence of a packed batch.
 ///
 /// Queries, keys and values lie side by side in rows of 3C: q at 0, k at C, v at 2C, head h at column h * D of each.
@@ -69,7 +67,8 @@ package struct Attention {
     MatrixMultiply.multiply(
       .init(dropped, stride: length, .transposed), dContext, into: v, stride: stride, m: length, n: headSize,
       k: length)
-    kernels.raw.pointee.softmax_backward(d, p, length, length, length, scale)
+    Softmax.backward(
+      d, probabilities: p, rows: length, columns: length, stride: length, scale: scale, kernels: kernels)
     MatrixMultiply.multiply(
       .init(d, stride: length), .init(k, stride: stride), into: dq, stride: headSize, m: length, n: headSize,
       k: length)
@@ -93,6 +92,6 @@ package struct Attention {
     MatrixMultiply.multiply(
       .init(q, stride: stride), .init(q + hidden, stride: stride, .transposed), into: p, stride: length, m: length,
       n: length, k: headSize)
-    kernels.raw.pointee.softmax(p, length, length, length, scale)
+    Softmax.forward(p, rows: length, columns: length, stride: length, scale: scale, kernels: kernels)
   }
 }

@@ -1,7 +1,8 @@
 internal import COpenBLAS
 internal import CKernels
 
-/// Matrix products of row-major single-precision matrices by OpenBLAS, on the calling thread.
+/// Matrix products of row-major single-precision matrices on the calling thread: by our own AVX-512 kernel where the
+/// processor has it, by OpenBLAS elsewhere.
 package enum MatrixMultiply {
   /// Whether an operand is read as it lies or transposed.
   package enum Form {
@@ -26,12 +27,18 @@ package enum MatrixMultiply {
   /// c (m, n) = scale * a (m, k) * b (k, n) + keep * c. Rows of `c` lie `stride` floats apart.
   package static func multiply(
     _ a: Operand, _ b: Operand, into c: UnsafeMutablePointer<Float>, stride: Int, m: Int, n: Int, k: Int,
-    scale: Float = 1, keep: Float = 0
+    scale: Float = 1, keep: Float = 0, kernels: KernelTable = .best
   ) {
     precondition(m >= 0 && n >= 0 && k > 0, "MatrixMultiply: (\(m), \(k)) x (\(k), \(n))")
     precondition(stride >= n && a.stride >= (a.form == .plain ? k : m), "MatrixMultiply: strides")
     precondition(b.stride >= (b.form == .plain ? n : k), "MatrixMultiply: stride of the second operand")
     if m == 0 || n == 0 { return }
+    if let sgemm = kernels.raw.pointee.sgemm {
+      var arguments = ck_sgemm_arguments(
+        a: a.pointer, b: b.pointer, c: c, a_stride: a.stride, b_stride: b.stride, c_stride: stride, m: m, n: n, k: k,
+        a_transposed: a.form == .plain ? 0 : 1, b_transposed: b.form == .plain ? 0 : 1, scale: scale, keep: keep)
+      return sgemm(&arguments)
+    }
     cblas_sgemm(
       CblasRowMajor, a.form == .plain ? CblasNoTrans : CblasTrans, b.form == .plain ? CblasNoTrans : CblasTrans,
       Int32(m), Int32(n), Int32(k), scale, a.pointer, Int32(a.stride), b.pointer, Int32(b.stride), keep, c,

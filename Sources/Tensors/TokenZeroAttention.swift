@@ -1,5 +1,3 @@
-internal import CKernels
-
 /// Attention of token 0 alone over its sequence, as the last layer of a classifier needs it.
 ///
 /// With one query a head, keys and values need not be made: q . (Wk x + bk) = (Wk^T q) . x + q . bk, whose last term
@@ -125,7 +123,7 @@ package struct TokenZeroAttention {
     MatrixMultiply.multiply(
       .init(saved.folded + b * wide, stride: hidden), .init(rows, stride: hidden, .transposed), into: p,
       stride: length, m: heads, n: length, k: hidden)
-    kernels.raw.pointee.softmax(p, heads, length, length, 1)
+    Softmax.forward(p, rows: heads, columns: length, stride: length, scale: 1, kernels: kernels)
     let dropped = self.dropped(p, sequences, b, scratch, dropout)
     for h in 0..<heads {
       var mass: Float = 0
@@ -244,7 +242,8 @@ package struct TokenZeroAttention {
     }
     let dropped = self.dropped(p, sequences, b, scratch + heads * length, dropout)
     if dropout.isActive { drop(d, into: d, sequences, b, dropout) }
-    kernels.raw.pointee.softmax_backward(d, p, heads, length, length, 1)
+    Softmax.backward(
+      d, probabilities: p, rows: heads, columns: length, stride: length, scale: 1, kernels: kernels)
     MatrixMultiply.multiply(
       .init(d, stride: length), rows, into: dFolded, stride: hidden, m: heads, n: hidden, k: length)
     guard let dx else { return }

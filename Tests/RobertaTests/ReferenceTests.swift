@@ -78,17 +78,20 @@ final class TrainingStep {
   private let targets: [Float]
   private let classes: Int
 
-  init(_ reference: Reference, pool: ThreadPool, plan: FreezingPlan = .everything) {
+  init(
+    _ reference: Reference, parameters: RobertaParameters? = nil, pool: ThreadPool, plan: FreezingPlan = .everything
+  ) {
+    let parameters = parameters ?? reference.parameters
     training = RobertaTraining(
-      configuration: reference.configuration, parameters: reference.parameters, pool: pool, trainable: plan)
+      configuration: parameters.configuration, parameters: parameters, pool: pool, trainable: plan)
     batch = reference.batch
     targets = reference.targets
     classes = reference.configuration.numLabels
   }
 
   /// The loss; the gradients are in `training`.
-  func run(dropout: DropoutState? = nil) -> Double {
-    training.zeroGradients()
+  func run(dropout: DropoutState? = nil, zeroing: Bool = true) -> Double {
+    if zeroing { training.zeroGradients() }
     logits = Array(training.forward(batch, dropout: dropout))
     var gradient = logits
     let loss = SoftmaxCrossEntropy.forward(

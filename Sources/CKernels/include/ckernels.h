@@ -25,8 +25,7 @@ void ck_pool_destroy(ck_pool *pool);
 
 // ---- OpenBLAS ----
 
-// Asks OpenBLAS for its AVX-512 kernels where it knows the processor too little to choose them itself (0.3.21 takes
-// Zen 4 and 5 for a Haswell), and for one thread. To be called once, before the first sgemm.
+// One thread, for OpenBLAS; to be called before the first sgemm.
 void ck_openblas_prepare(void);
 // The kernel set that OpenBLAS runs.
 const char *ck_openblas_core(void);
@@ -48,9 +47,21 @@ typedef struct {
   float bias_correction2;    // 1 - beta2^step
 } ck_adamw_options;
 
+// c (m, n) = scale * op(a) (m, k) * op(b) (k, n) + keep * c, row-major, strides in floats from row to row.
+typedef struct {
+  const float *a, *b;
+  float *c;
+  size_t a_stride, b_stride, c_stride;
+  size_t m, n, k;
+  int a_transposed, b_transposed;
+  float scale, keep;
+} ck_sgemm_arguments;
+
 // Row-major matrices; `rows` x `columns`, `stride` floats from row to row where given, else `columns`.
 typedef struct {
   const char *name;
+  // null where OpenBLAS does it better
+  void (*_Nullable sgemm)(const ck_sgemm_arguments *arguments);
   void (*exp)(float *out, const float *x, size_t count);
   void (*erf)(float *out, const float *x, size_t count);
   // x += bias for each row
