@@ -20,14 +20,14 @@ enum ProgressStyle: String, ExpressibleByArgument, CaseIterable, Sendable {
 /// Tells how far a piece of work is, on standard error.
 struct ProgressReporter {
   private let label: String
-  private let total: Int
+  private let total: Int?
   private let style: ProgressStyle
   private let start = seconds()
   private var lastReport = 0.0
   private var hasBar = false
 
-  /// A reporter of work on `total` things.
-  init(_ label: String, total: Int, style: ProgressStyle) {
+  /// A reporter of work on `total` things; nil where nobody knows how many there will be.
+  init(_ label: String, total: Int?, style: ProgressStyle) {
     self.label = label
     self.total = total
     let isVisible = style != .auto || Terminal.isTerminal(Terminal.standardError)
@@ -41,10 +41,11 @@ struct ProgressReporter {
     lastReport = now
     var output = OutputBuffer(descriptor: Terminal.standardError)
     if style == .json {
-      output.writeLine(#"{"progress":"\#(label)","done":\#(done),"total":\#(total)}"#)
+      let all = total.map(String.init) ?? "null"
+      output.writeLine(#"{"progress":"\#(label)","done":\#(done),"total":\#(all)}"#)
     } else if hasBar || now - start > 1 {
       hasBar = true
-      output.write("\r\(bar(done)) \(label) \(done)/\(total)\u{1B}[K")
+      output.write("\r\(bar(done))\(done)\(total.map { "/\($0)" } ?? "") \(label)\u{1B}[K")
     }
     output.flush()
   }
@@ -59,7 +60,8 @@ struct ProgressReporter {
   }
 
   private func bar(_ done: Int) -> String {
-    Bar.text(share: total > 0 ? Double(done) / Double(total) : 1, width: 30, padded: true)
+    guard let total, total > 0 else { return "" }
+    return Bar.text(share: Double(done) / Double(total), width: 30, padded: true) + " "
   }
 }
 

@@ -40,6 +40,9 @@ struct DetectCommand: ParsableCommand {
   @Flag(name: [.long, .customShort("0")], help: "Read the files' names from standard input, separated by NUL.")
   var null = false
 
+  @Option(name: .long, help: "How progress is told on standard error.")
+  var progress: ProgressStyle = .auto
+
   @OptionGroup var languages: LanguageArguments
   @OptionGroup var model: ModelArguments
   @OptionGroup var threads: ThreadArguments
@@ -68,18 +71,29 @@ struct DetectCommand: ParsableCommand {
     guard descriptor >= 0 else { throw InputError(path, errno: errno) }
     let name = path == "-" ? "standard input" : path
     let lines = DetectLines(classifier: classifier, options: options, pool: threads.pool(), top: count)
-    return try lines.run(LineStream(descriptor: descriptor, name: name), name: name)
+    var reporter = reporter("lines", total: nil)
+    defer { reporter.finish() }
+    return try lines.run(LineStream(descriptor: descriptor, name: name), name: name) { reporter.update($0) }
   }
 
   private func runFiles(_ classifier: Classifier, _ options: ClassificationOptions) -> Bool {
     let names = files.isEmpty ? ["-"] : files
     let detect = detector(classifier, options, isSingle: names.count == 1)
+    var reporter = reporter("files", total: names.count)
+    defer { reporter.finish() }
     var isGood = true
     for start in stride(from: 0, to: names.count, by: DetectFiles.batchFiles) {
       let batch = names[start..<min(start + DetectFiles.batchFiles, names.count)]
       isGood = detect.run(Array(batch)) && isGood
+      reporter.update(batch.endIndex)
     }
     return isGood
+  }
+
+  /// A bar would only be in the way of answers that go to the same terminal.
+  private func reporter(_ label: String, total: Int?) -> ProgressReporter {
+    let isInTheWay = progress == .auto && Terminal.isTerminal(Terminal.standardOutput)
+    return ProgressReporter(label, total: total, style: isInTheWay ? .none : progress)
   }
 
   private func runNames(_ classifier: Classifier, _ options: ClassificationOptions) throws -> Bool {

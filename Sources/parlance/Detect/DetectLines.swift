@@ -11,8 +11,9 @@ struct DetectLines {
   /// How many lines are classified together.
   private static let batchLines = 1024
 
-  /// Answers every line of the stream; false if one of them was malformed (which has a line with `error` then).
-  func run(_ input: LineStream, name: String) throws(InputError) -> Bool {
+  /// Answers every line of the stream and tells `progress` how many are done; false if one of them was malformed (which
+  /// has a line with `error` then).
+  func run(_ input: LineStream, name: String, progress: (Int) -> Void) throws(InputError) -> Bool {
     var input = input
     var output = OutputBuffer.standardOutput
     var number = 0
@@ -31,6 +32,7 @@ struct DetectLines {
         output.writeLine(line(text, prediction))
       }
       output.flush()
+      progress(number)
     }
     return isGood
   }
