@@ -30,7 +30,10 @@ package struct ModelSearch: Sendable {
     if let dataHome = environment.dataHome {
       places.append(ModelPlace(path: "\(dataHome)/parlance/model", origin: .userData))
     }
-    return places + dataFiles.candidates("model").map { ModelPlace(path: $0, origin: .program) }
+    // A program installed into ~/.local has its own model where the user's would be: one place, named once.
+    let known = Set(places.map(\.path))
+    let program = dataFiles.candidates("model").filter { !known.contains($0) }
+    return places + program.map { ModelPlace(path: $0, origin: .program) }
   }
 
   /// The model that answers, and why. Throws an error that lists every place looked at where there is none.

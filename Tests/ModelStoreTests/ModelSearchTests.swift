@@ -86,6 +86,14 @@ private struct House {
     #expect(try house.search(named: "~/mine").locate() == ModelPlace(path: model, origin: .named))
   }
 
+  @Test func aPlaceIsNamedOnce() throws {
+    let directory = try TemporaryDirectory()
+    let search = ModelSearch(
+      environment: ModelEnvironment { $0 == "HOME" ? directory.path : nil },
+      dataFiles: DataFiles(executable: directory.file(".local/bin/parlance")))
+    #expect(search.places.map(\.path) == [directory.file(".local/share/parlance/model")])
+  }
+
   @Test func withoutAnyPlaceTheErrorSaysSo() {
     let search = ModelSearch(
       environment: ModelEnvironment { _ in nil }, dataFiles: DataFiles(executable: nil))
