@@ -27,4 +27,12 @@ package struct SpecialTokens: Sendable, Equatable {
   package var unk: Int32 = -1
   /// `<mask>`
   package var mask: Int32 = -1
+
+  package init(bos: Int32 = -1, eos: Int32 = -1, pad: Int32 = -1, unk: Int32 = -1, mask: Int32 = -1) {
+    self.bos = bos
+    self.eos = eos
+    self.pad = pad
+    self.unk = unk
+    self.mask = mask
+  }
 }
