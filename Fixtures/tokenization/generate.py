@@ -88,15 +88,18 @@ def added(id, content, **options):
 
 def zoo(base):
     """Added tokens of every kind, found in the text before and after each other."""
-    n = len(base["model"]["vocab"])
+    tokens = [
+        ("foo", {"single_word": True, "normalized": True}),
+        ("<tool>", {"lstrip": True, "rstrip": True}),
+        ("<x>", {"rstrip": True, "normalized": True}),
+        ("TAB\t", {}),
+        ("NEW", {"normalized": True}),
+        ("NEWER", {"normalized": True}),
+        ("TAB\tTAB", {}),
+    ]
+    vocab = dict(base["model"]["vocab"])
     return base["added_tokens"] + [
-        added(n, "foo", single_word=True, normalized=True),
-        added(n + 1, "<tool>", lstrip=True, rstrip=True),
-        added(n + 2, "<x>", rstrip=True, normalized=True),
-        added(n + 3, "TAB\t"),
-        added(n + 4, "NEW", normalized=True),
-        added(n + 5, "NEWER", normalized=True),
-        added(n + 6, "TAB\tTAB"),
+        added(vocab.setdefault(content, len(vocab)), content, **options) for content, options in tokens
     ]
 
 

@@ -27,6 +27,8 @@ final class BytePairModel: @unchecked Sendable {
   /// One bit for each pair of bytes that stand side by side in any token: between two bytes that do not, no merge
   /// can ever reach, so that a word falls into parts there.
   let adjacency: UnsafePointer<UInt64>
+  /// The most bytes that a token stands for.
+  let longestToken: Int
 
   /// - Parameters:
   ///   - vocabulary: the model's tokens, without those that only `added_tokens` has.
@@ -45,6 +47,10 @@ final class BytePairModel: @unchecked Sendable {
     byteTokens = Self.byteTokens(vocabulary)
     hasAllBytes = UnsafeBufferPointer(start: byteTokens, count: 256).allSatisfy { $0 >= 0 }
     adjacency = Self.adjacency(vocabulary, merges)
+    longestToken = vocabulary.indices.reduce(1) { longest, id in
+      // A byte is a character; those of two bytes have one continuation.
+      vocabulary.withText(id) { max(longest, $0.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }) }
+    }
   }
 
   deinit {

@@ -115,7 +115,9 @@ extension CharacterScanner {
 
   private func withContraction(_ stop: Int, reach: Int) -> SplitScan {
     let contraction = stop < end ? contraction(at: stop, ignoringCase: true) : 0
-    return SplitScan(end: stop + contraction, reach: max(reach, stop + contraction), onlyGrows: false)
+    // Where the visible text ends within the heads, what was found without them is still a part of the word: more
+    // heads or tails can only move its end on.
+    return SplitScan(end: stop + contraction, reach: max(reach, stop + contraction))
   }
 
   /// Digits: each digit alone or runs of them, and runs of anything else.

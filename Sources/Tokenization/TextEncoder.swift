@@ -45,7 +45,7 @@ struct TextEncoder {
 
   private func append(_ match: AddedTokenMatcher.Match, into sink: inout some TokenSink) {
     guard sink.room > 0 else { return }
-    sink.append(match.id, start: match.range.lowerBound, end: match.range.upperBound)
+    sink.appendAdded(match.id, start: match.range.lowerBound, end: match.range.upperBound)
   }
 
   /// Encodes one section, looking for added tokens of one kind, a window at a time.
@@ -109,8 +109,9 @@ struct TextEncoder {
   ) -> Int {
     var offset = piece.lowerBound
     if isStart, splitting.addsPrefixSpace, depth == splitting.prefixDepth, text.text[offset] != UInt8(ascii: " ") {
-      offset = encodePrefixed(piece, isWhole: isWhole, depth: depth, into: &sink)
-      if offset == piece.lowerBound || offset == piece.upperBound { return offset }
+      guard let end = encodePrefixed(piece, isWhole: isWhole, depth: depth, into: &sink) else { return offset }
+      if end == piece.upperBound { return end }
+      offset = end
     }
     if depth == splitting.splitters.count {
       return encodeWord(offset..<piece.upperBound, isWhole: isWhole, into: &sink)
@@ -154,27 +155,48 @@ struct TextEncoder {
   }
 
   private func encodeWord(_ word: Range<Int>, isWhole: Bool, into sink: inout some TokenSink) -> Int {
-    guard isWhole else { return word.lowerBound }
-    words.encode(text.text + word.lowerBound, count: word.count, at: word.lowerBound, into: &sink)
-    return word.upperBound
+    let bytes = text.text + word.lowerBound
+    if isWhole {
+      words.encode(bytes, count: word.count, at: word.lowerBound, into: &sink)
+      return word.upperBound
+    }
+    guard sink.room <= word.count, words.model.hasAllBytes else { return word.lowerBound }
+    var growing = GrowingWord(words: words, bytes: bytes, count: word.count)
+    guard let tokens = growing.firstTokens(sink.room) else { return word.lowerBound }
+    var start = word.lowerBound
+    for token in tokens {
+      sink.append(token.id, start: start, end: word.lowerBound + token.end)
+      start = word.lowerBound + token.end
+    }
+    return start
   }
 
-  /// The first word of a piece that gets a space before it, made from a copy; gives the word's end, or the piece's
-  /// beginning if the word is not certain yet.
+  /// The first word of a piece that gets a space before it, made from a copy; gives the word's end, or nil if the word
+  /// is not certain yet.
   private func encodePrefixed(
     _ piece: Range<Int>, isWhole: Bool, depth: Int, into sink: inout some TokenSink
-  ) -> Int {
+  ) -> Int? {
     var size = depth == splitting.splitters.count ? piece.count : min(piece.count, 64)
     while true {
       let seesAll = size == piece.count
       let copy = [UInt8(ascii: " ")] + UnsafeBufferPointer(start: text.text + piece.lowerBound, count: size)
       if let length = prefixedLength(copy, isWhole: isWhole && seesAll, depth: depth) {
+        // The space may be a word of its own. The text has then not moved on, so that the next word has to be certain
+        // too, or the space would be encoded once more.
+        if length == 1, !isWhole, !isCertain(piece, depth: depth) { return nil }
         encodeCopy(copy, length: length, at: piece.lowerBound, into: &sink)
         return piece.lowerBound + length - 1
       }
-      if seesAll { return piece.lowerBound }
+      if seesAll { return nil }
       size = min(piece.count, size * 4)
     }
+  }
+
+  /// True if the first piece that a splitter makes of `piece` ends in sight.
+  private func isCertain(_ piece: Range<Int>, depth: Int) -> Bool {
+    let visible = CharacterScanner(text: text.text, end: piece.upperBound, classes: text.classes)
+    let found = visible.piece(splitting.splitters[depth], from: piece.lowerBound)
+    return found.reach + SplitScan.slack <= piece.upperBound
   }
 
   /// The length of the first word of `copy`, or nil if it is not certain.

@@ -40,7 +40,7 @@ extension Tokenizer {
     var sink = EncodingSink(limit: limits.content)
     walk(bytes, into: &sink)
     let ids = sink.ids.prefix(limits.content)
-    let offsets = trimmed(sink.ranges.prefix(limits.content), ids, in: bytes)
+    let offsets = offsets(of: sink, limit: limits.content, in: bytes)
     guard addSpecialTokens else { return Encoding(ids: Array(ids), offsets: offsets) }
     return Encoding(
       ids: Array(postProcessor.prefix.prefix(limits.prefix)) + ids + Array(postProcessor.suffix.prefix(limits.suffix)),

@@ -41,6 +41,12 @@ struct WordEncoder {
       sink.append(id, start: offset, end: offset + count)
       return
     }
+    encodeByMerges(word, count: count, at: offset, into: &sink)
+  }
+
+  /// The tokens of a word by merging alone, even if the whole word is a token.
+  @inline(__always)
+  func encodeByMerges(_ word: UnsafePointer<UInt8>, count: Int, at offset: Int, into sink: inout some TokenSink) {
     if !model.hasAllBytes {
       encodeWithUnknownBytes(word, count: count, at: offset, into: &sink)
     } else if count <= Self.shortLimit {

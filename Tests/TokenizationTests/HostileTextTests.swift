@@ -36,7 +36,8 @@ struct HostileTextTests {
       for second in UInt8.min...UInt8.max { text += [first, second] }
     }
     let ids = ids(tokenizer, text, addSpecialTokens: false)
-    #expect(tokenizer.decode(ids, skipSpecialTokens: false) == text)
+    let comesBack = tokenizer.decode(ids, skipSpecialTokens: false) == text
+    #expect(comesBack)
   }
 
   @Test func emptyTextIsItsEnds() throws {
@@ -59,18 +60,34 @@ struct HostileTextTests {
     let tokenizer = try BytePairTrainer(vocabularySize: 1000, minimumFrequency: 1, preTokenizer: pattern).train(texts)
     let text = Array(String(repeating: unit, count: 40_000).utf8) + Array("!".utf8)
     let whole = ids(tokenizer, text, addSpecialTokens: false)
-    #expect(tokenizer.decode(whole, skipSpecialTokens: false) == text)
+    let comesBack = tokenizer.decode(whole, skipSpecialTokens: false) == text
+    #expect(comesBack)
     for length in [1, 10, 126, 1000] {
-      #expect(ids(tokenizer, text, maxLength: length, addSpecialTokens: false) == Array(whole.prefix(length)))
+      let cut = ids(tokenizer, text, maxLength: length, addSpecialTokens: false)
+      let isTheSame = cut.elementsEqual(whole.prefix(length))
+      #expect(isTheSame, "\(length)")
     }
   }
 
-  @Test(arguments: ["a", "xyz ", " ", "=-", "int x;\n"])
+  @Test(arguments: ["a", "int x; "])
   func tenMegabytesOnOneLine(unit: String) throws {
     let tokenizer = try tokenizer()
     let text = Array(String(repeating: unit, count: 10_000_000 / unit.utf8.count).utf8)
     let ids = ids(tokenizer, text, addSpecialTokens: false)
-    #expect(tokenizer.decode(ids, skipSpecialTokens: false) == text)
+    let comesBack = tokenizer.decode(ids, skipSpecialTokens: false) == text
+    #expect(comesBack)
+  }
+
+  /// A hundred megabytes of which only the first have memory behind them: to read further would end the process.
+  @Test(arguments: ["a", "word ", "=", "日", "x = 1;\n"], PreTokenizerPattern.allCases)
+  func noMoreIsReadThanIsNeeded(unit: String, pattern: PreTokenizerPattern) throws {
+    let texts = try TokenizationFixtures.texts().map { Array($0.utf8) }
+    let tokenizer = try BytePairTrainer(vocabularySize: 700, preTokenizer: pattern).train(texts)
+    let visible = Array(String(repeating: unit, count: 300_000 / unit.utf8.count).utf8)
+    let memory = try #require(GuardedMemory(visible, reserving: 100 << 20))
+    var ids: [Int32] = []
+    tokenizer.encode(memory.bytes, maxLength: 126, addSpecialTokens: true, into: &ids)
+    #expect(ids == tokenizer.encode(Array(visible.prefix(100_000)), maxLength: 126).ids)
   }
 
   @Test func specialTokensMayBePlainText() throws {
