@@ -32,9 +32,9 @@ import Testing
     }
   }
 
-  private func write(_ text: String, to descriptor: Int32) {
+  private func feed(_ text: String, to descriptor: Int32) {
     let bytes = Array(text.utf8)
-    #expect(Glibc.write(descriptor, bytes, bytes.count) == bytes.count)
+    #expect(write(descriptor, bytes, bytes.count) == bytes.count)
   }
 
   @Test func messagesGoThroughInOrder() async throws {
@@ -68,7 +68,7 @@ import Testing
   func saysHowItEnded(text: String, expected: [Expectation]) async throws {
     let (there, back) = (Pipe(), Pipe())
     let server = try StdioConnection(input: there.reading, output: back.writing)
-    write(text, to: there.writing)
+    feed(text, to: there.writing)
     close(there.writing)
     var received: [Expectation] = []
     for await event in events(of: server) { received.append(Expectation(event)) }

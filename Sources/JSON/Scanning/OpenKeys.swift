@@ -1,8 +1,8 @@
 /// The keys of the objects that are still open, to find two alike.
 ///
-/// An object's keys are compared when it closes: few of them pairwise by their hashes, many after sorting those, so
-/// that an object of a million keys costs n log n. The hash is Swift's, seeded anew in each process: no text can be
-/// made to collide.
+/// An object's keys are compared when it closes: few of them pairwise by their hashes, many by a set of those, and by
+/// sorting only where two hashes are the same, so that an object of a million keys costs no more than n log n. The hash
+/// is Swift's, seeded anew in each process: no text can be made to collide.
 struct OpenKeys {
   private struct Key {
     let hash: Int
@@ -36,8 +36,10 @@ struct OpenKeys {
     defer { keys.removeSubrange(first...) }
     let count = keys.count - first
     guard count > 1 else { return nil }
-    if count > 12 { keys[first...].sort { ($0.hash, $0.opening) < ($1.hash, $1.opening) } }
-    return count > 12 ? duplicateAmongSorted(keys[first...], bytes) : duplicateAmongFew(keys[first...], bytes)
+    guard count > 12 else { return duplicateAmongFew(keys[first...], bytes) }
+    guard Set(keys[first...].lazy.map(\.hash)).count < count else { return nil }
+    keys[first...].sort { ($0.hash, $0.opening) < ($1.hash, $1.opening) }
+    return duplicateAmongSorted(keys[first...], bytes)
   }
 
   private func duplicateAmongFew(_ few: ArraySlice<Key>, _ bytes: UnsafeRawBufferPointer) -> Int? {
