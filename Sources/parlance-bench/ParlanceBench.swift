@@ -4,5 +4,7 @@ import ArgumentParser
 struct ParlanceBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "parlance-bench", abstract: "Measures kernels, tokenizer, training and server.",
-    subcommands: [InferenceBench.self, MakeModel.self, TokenizerBench.self, TrainTokenizer.self])
+    subcommands: [
+      InferenceBench.self, KernelBench.self, MakeModel.self, StepBench.self, TokenizerBench.self, TrainTokenizer.self,
+    ])
 }

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Tensors
+
+/// Measures the operations at a model's sizes, on one core: GFLOP/s of the products, nanoseconds an element otherwise.
+struct KernelBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kernels", abstract: "Measures the products and the vector kernels on one core.",
+    discussion: "Products are measured by our own kernel, where the processor has one, and by OpenBLAS beside it.")
+
+  @Option(help: "C: columns of a token's state.")
+  var hidden = 192
+
+  @Option(help: "N: tokens.")
+  var tokens = 512
+
+  @Option(help: "T: the length of a sequence, for attention.")
+  var length = 128
+
+  func run() throws {
+    MatrixMultiply.prepare()
+    print(CPUFeatures.description)
+    measureProducts()
+    measureRows()
+  }
+
+  /// (name, form of a, form of b, m, n, k)
+  private typealias Product = (
+    name: String, a: MatrixMultiply.Form, b: MatrixMultiply.Form, m: Int, n: Int, k: Int
+  )
+
+  private func measureProducts() {
+    let (c, n, head) = (hidden, tokens, 32)
+    let products: [Product] = [
+      ("q, k, v forward", .plain, .transposed, n, 3 * c, c), ("projection forward", .plain, .transposed, n, c, c),
+      ("expansion forward", .plain, .transposed, n, 4 * c, c),
+      ("contraction forward", .plain, .transposed, n, c, 4 * c),
+      ("expansion, input's gradient", .plain, .plain, n, c, 4 * c),
+      ("expansion, weight's gradient", .transposed, .plain, 4 * c, c, n),
+      ("scores of a head", .plain, .transposed, length, length, head),
+      ("context of a head", .plain, .plain, length, head, length),
+    ]
+    for product in products {
+      let own = gigaflops(product, .best)
+      // The scalar set has no product of its own.
+      let other = gigaflops(product, .scalar)
+      print("\(padded(product.name)) \(rounded(own)) GFLOP/s, OpenBLAS \(rounded(other))")
+    }
+  }
+
+  private func gigaflops(_ p: Product, _ kernels: KernelTable) -> Double {
+    let (a, b) = (filled(p.m * p.k), filled(p.k * p.n))
+    let c = FloatBuffer(count: p.m * p.n)
+    let seconds = fastest {
+      MatrixMultiply.multiply(
+        .init(a.pointer, stride: p.a == .plain ? p.k : p.m, p.a),
+        .init(b.pointer, stride: p.b == .plain ? p.n : p.k, p.b), into: c.pointer, stride: p.n, m: p.m, n: p.n, k: p.k,
+        kernels: kernels)
+    }
+    return 2e-9 * Double(p.m * p.n * p.k) / seconds
+  }
+
+  private func measureRows() {
+    let (c, n, inner) = (hidden, tokens, 4 * hidden)
+    let (x, y, other) = (filled(n * inner), FloatBuffer(count: n * inner), filled(n * inner))
+    let (bias, zeros) = (filled(inner), FloatBuffer(count: n * c))
+    let weights = LayerNorm.Weights(gamma: bias.pointer, beta: bias.pointer + c)
+    let site = DropoutSite(key: 1, probability: 0.1)
+    let norm = LayerNorm(columns: c, epsilon: 1e-5)
+    report("bias and GELU", n * inner) {
+      GELU.forward(x.pointer, bias: bias.pointer, into: y.pointer, rows: n, columns: inner)
+    }
+    // Where gelu' is 1, so that a gradient that is multiplied again and again stays what it is.
+    let tens = FloatBuffer([Float](repeating: 10, count: n * inner))
+    report("GELU backward", n * inner) {
+      GELU.backward(tens.pointer, gradient: other.pointer, output: y.pointer, count: n * inner)
+    }
+    report("dropout, residual, layer norm", n * c) {
+      norm.forward(
+        x.pointer, residual: other.pointer, weights: weights, into: y.pointer, rows: n, dropout: site)
+    }
+    report("softmax", length * length) {
+      Softmax.forward(y.pointer, rows: length, columns: length, stride: length, scale: 0.2)
+    }
+    report("dropout", n * c) { Dropout.apply(site, to: x.pointer, into: y.pointer, rows: n, columns: c) }
+    report("AdamW", n * c) {
+      AdamWKernel.update(
+        parameters: y.pointer, gradients: x.pointer, firstMoment: other.pointer, secondMoment: zeros.pointer,
+        count: n * c, options: .init(learningRate: 1e-4, step: 1))
+    }
+  }
+
+  private func report(_ name: String, _ elements: Int, _ body: () -> Void) {
+    let nanoseconds = fastest(body) * 1e9 / Double(elements)
+    print("\(padded(name)) \(rounded(nanoseconds * 1000)) ps an element")
+  }
+
+  /// The fastest of many runs, at least a fifth of a second in all.
+  private func fastest(_ body: () -> Void) -> Double {
+    let clock = ContinuousClock()
+    let end = clock.now + .milliseconds(200)
+    var best = Double.infinity
+    repeat {
+      let start = clock.now
+      body()
+      best = min(best, (clock.now - start) / .seconds(1))
+    } while clock.now < end
+    return best
+  }
+
+  private func filled(_ count: Int) -> FloatBuffer {
+    let buffer = FloatBuffer(count: count)
+    for i in 0..<count { buffer.pointer[i] = Float(i &* 7919 % 2003) / 1000 - 1 }
+    return buffer
+  }
+
+  private func padded(_ name: String) -> String { name + String(repeating: " ", count: max(0, 30 - name.count)) }
+
+  private func rounded(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+}
