@@ -1,6 +1,7 @@
 import Classification
 import JSONRPC
 import LanguageServerProtocol
+import MarkdownFences
 
 /// `textDocument/hover`: on the code blocks of Markdown, and in buffers whose language nobody has set.
 extension ServerLoop {
@@ -12,7 +13,7 @@ extension ServerLoop {
       text: HoverText(
         kind: client.hoverKind, names: client.names, minimumConfidence: settings.detection.minimumConfidence))
     let position = TextPosition(params.position)
-    if document.isMarkdown { return .now(nil) }
+    if document.isMarkdown { return answerLater(id, about: document) { hover.onCodeBlock(at: position, $0) } }
     guard speaks(about: document, at: position) else { return .now(nil) }
     return answerLater(id, about: document) { hover.onWholeText($0) }
   }
@@ -42,10 +43,38 @@ struct HoverAnswer: Sendable {
     Hover(contents: contents(outcome, document.text.sample(), tag: nil))
   }
 
+  /// About the code block that a line lies in, its fences counted; nil between the blocks.
+  func onCodeBlock(at position: TextPosition, _ outcome: DetectionEngine.Outcome) -> Hover? {
+    guard let block = document.codeBlocks().first(where: { $0.lines.contains(position.line) }) else { return nil }
+    return Hover(
+      contents: contents(outcome, Array(block.content.utf8), tag: block.infoString.tag),
+      range: PositionRange(
+        start: Position(line: block.lines.lowerBound, character: 0),
+        end: Position(endOfLine(block.lines.upperBound - 1))
+      ))
+  }
+
+  private func endOfLine(_ line: Int) -> TextPosition {
+    let end = document.text.offset(of: TextPosition(line: line, character: .max), in: encoding)
+    return document.text.position(of: end, in: encoding)
+  }
+
   private func contents(_ outcome: DetectionEngine.Outcome, _ code: [UInt8], tag: String?) -> MarkupContent {
     switch outcome {
     case .success(let loaded): text.contents(loaded.detector.detect(code, options: options), tag: tag)
     case .failure(let failure): text.contents(failure)
     }
+  }
+}
+
+extension Document {
+  /// Markdown above this many bytes is not searched for code blocks.
+  private static let longestMarkdown = 16 << 20
+
+  /// The code blocks of a Markdown document.
+  func codeBlocks() -> [CodeBlock] {
+    guard text.byteCount <= Self.longestMarkdown else { return [] }
+    let isMDX = DocumentTraits.isMDX(uri: uri.rawValue, languageID: languageID)
+    return MarkdownFences.codeBlocks(in: text.bytes, flavor: isMDX ? .mdx : .commonMark)
   }
 }
