@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Classification
 internal import Languages
 
-/// Which languages a command may answer, as a person names them.
+/// Which languages a command may answer, as a person names them, how surely, and how much of a text it reads.
 struct LanguageArguments: ParsableArguments {
   @Option(
     name: .long, parsing: .singleValue,
@@ -19,7 +19,13 @@ struct LanguageArguments: ParsableArguments {
     help: ArgumentHelp("Answer nothing where the confidence is below this (0 to 1).", valueName: "share"))
   var minimumConfidence: Double = 0
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("How many windows of a long text are read: head, tail, middle (1 to 3).", valueName: "n"))
+  var windows: Int = ClassificationOptions().maximumWindows
+
   mutating func validate() throws {
+    guard (1...3).contains(windows) else { throw ValidationError("--windows \(windows) is not in 1...3.") }
     guard minimumConfidence >= 0, minimumConfidence <= 1 else {
       throw ValidationError("--minimum-confidence \(minimumConfidence) is not between 0 and 1.")
     }
@@ -31,7 +37,8 @@ struct LanguageArguments: ParsableArguments {
     let known = Set(labels)
     let include = try languages.isEmpty ? nil : Set(ids(languages, known, "--languages"))
     return ClassificationOptions(
-      include: include, exclude: Set(try ids(exclude, known, "--exclude")), minimumConfidence: minimumConfidence)
+      include: include, exclude: Set(try ids(exclude, known, "--exclude")), minimumConfidence: minimumConfidence,
+      maximumWindows: windows)
   }
 
   private func ids(_ lists: [String], _ labels: Set<String>, _ option: String) throws -> [String] {
