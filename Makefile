@@ -37,7 +37,7 @@ test-swift: ## builds with warnings as errors and runs the Swift tests
 test-neovim: ## drives a real headless Neovim with the real server, where there is one
 	@if ! command -v $(NVIM) >/dev/null; then \
 	  echo "make test: NO NEOVIM HERE, so the end-to-end tests in an editor were NOT run (install neovim)"; \
-	else PARLANCE_NVIM=$(NVIM) editors/neovim/tests/run $(BIN)/parlance; fi
+	else $(BIN)/parlance model && PARLANCE_NVIM=$(NVIM) editors/neovim/tests/run $(BIN)/parlance; fi
 
 format: ## formats all Swift files in place
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
