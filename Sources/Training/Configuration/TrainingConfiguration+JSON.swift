@@ -58,6 +58,7 @@ extension TrainingConfiguration {
     .integer("maximumRunLines", \.maximumRunLines, 1...100_000),
     .number("middleStartShare", \.middleStartShare, 0...1),
     .number("stripIndentationShare", \.stripIndentationShare, 0...1),
+    .number("wordDropout", \.wordDropout, 0...0.95),
     .number("unfinishedShare", \.unfinishedShare, 0...1),
     .number("layoutNoiseShare", \.layoutNoiseShare, 0...1),
   ]

@@ -101,6 +101,8 @@ package struct TrainingConfiguration: Sendable, Equatable {
   package var middleStartShare = 0.0
   /// The share of drawn pieces whose common indentation is taken away.
   package var stripIndentationShare = 0.0
+  /// The share of tokens that are hidden behind `<mask>`.
+  package var wordDropout = 0.0
   /// The share of draws that stop in the middle of a line, as a text that is being typed does.
   package var unfinishedShare = 0.0
   /// The share of draws whose layout is changed: tabs for spaces, spaces for tabs, blanks at the ends of lines.

@@ -1,3 +1,5 @@
+internal import Roberta
+
 /// Where a run stands in its data, between two optimizer steps.
 package struct DataPosition: Sendable, Equatable {
   /// The epoch, from 0.
@@ -22,6 +24,7 @@ struct DataWindowMaker: Sendable {
   private let targets: [Int32]
   private let order: EpochOrder
   private let crop: TextCrop
+  private let wordDropout: WordDropout
   private let sizing: BatchSizing
   private let accumulation: Int
   private let groupByLength: Bool
@@ -31,13 +34,17 @@ struct DataWindowMaker: Sendable {
   let drawsPerWindow: Int
   private static let leastDraws = 8192
 
-  init(_ set: TrainingSet, _ configuration: TrainingConfiguration, encode: @escaping SnippetEncoder) {
+  init(
+    _ set: TrainingSet, _ configuration: TrainingConfiguration, wordDropout: WordDropout,
+    encode: @escaping SnippetEncoder
+  ) {
     texts = set.texts
     targets = set.targets
     order = EpochOrder(
       targets: set.targets, classBalance: configuration.classBalance,
       noneOfTheseShare: configuration.noneOfTheseShare, seed: configuration.seed)
     crop = TextCrop(configuration)
+    self.wordDropout = wordDropout
     sizing = BatchSizing(configuration)
     accumulation = configuration.gradientAccumulationSteps
     groupByLength = configuration.groupByLength
@@ -74,6 +81,8 @@ struct DataWindowMaker: Sendable {
       var random = RandomStream(seed: seed, .crop, epoch, place)
       let snippet = draws[place]
       result.append(crop.draw(from: texts[snippet], &random), target: targets[snippet], encode: encode)
+      let ends = result.packed.sequenceOffsets.suffix(2)
+      wordDropout.hide(in: &result.packed.inputIDs, (ends.first ?? 0)..<(ends.last ?? 0), &random)
     }
     return result
   }

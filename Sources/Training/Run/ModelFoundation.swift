@@ -36,6 +36,11 @@ struct ModelFoundation: Sendable {
     }
   }
 
+  /// The hiding of tokens while training, with this tokenizer's `<mask>`.
+  func wordDropout(_ configuration: TrainingConfiguration) -> WordDropout {
+    WordDropout(configuration, tokenizer.specialTokens)
+  }
+
   // MARK: From nothing
 
   private static func new(_ run: TrainingRun, _ data: TrainingData, _ log: RunLog) throws -> Self {

@@ -89,7 +89,8 @@ package struct TrainingRun: Sendable {
     from state: RunState, log: RunLog, shouldStop: @escaping () -> Bool
   ) throws(TrainingError) -> Trainer {
     let encode = foundation.encoder(maxLength: configuration.maxLength)
-    let maker = DataWindowMaker(data.train, configuration, encode: encode)
+    let maker = DataWindowMaker(
+      data.train, configuration, wordDropout: foundation.wordDropout(configuration), encode: encode)
     let totalSteps = configuration.maxSteps ?? configuration.epochs * maker.stepCount(epoch: 0)
     try log.tell(
       .started(
