@@ -70,7 +70,7 @@ end
 local function report(child, answer)
   local state = '  filetype: ' .. filetype(child)
   if not answer then
-    return say(state, '   (nothing new from the server)')
+    return say(state, '   (stays)')
   end
   local guess = type(answer.language) == 'table' and answer.language.name or 'no language'
   local confidence = type(answer.confidence) == 'number' and ' ' .. percent(answer.confidence) or ''
@@ -141,6 +141,8 @@ local function pasting(name, expected)
     child:paste(table.concat(document(name), '\n'))
     report(child, next_answer(child, 0, 2500))
     expect(child, expected)
+    child:command('normal! gg')
+    show_hover(child)
   end
 end
 
