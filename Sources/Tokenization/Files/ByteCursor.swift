@@ -4,8 +4,6 @@
 struct ByteCursor {
   let bytes: UnsafeBufferPointer<UInt8>
   var offset = 0
-  /// The text of the string read last.
-  private(set) var string: [UInt8] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
@@ -15,7 +13,12 @@ struct ByteCursor {
   var byte: UInt8 { offset < bytes.count ? bytes[offset] : 0 }
 
   mutating func skipSpace() {
-    while offset < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[offset]) { offset += 1 }
+    while offset < bytes.count, Self.isSpace(bytes[offset]) { offset += 1 }
+  }
+
+  @inline(__always)
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
   /// Takes a punctuation mark, white space before it and after it.
@@ -37,36 +40,43 @@ struct ByteCursor {
       offset += 1
     }
     let hasLeadingZero = offset > start + 1 && bytes[start] == UInt8(ascii: "0")
-    let goesOn = [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(byte)
+    let goesOn = byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e")
     return offset == start || hasLeadingZero || goesOn ? nil : value
   }
 
-  /// Reads a string into `string`; false if there is none, or none that JSON allows.
-  mutating func readString() -> Bool {
+  /// Reads a string and appends its text to `string`; false if there is none, or none that JSON allows.
+  mutating func readString(into string: inout [UInt8]) -> Bool {
     guard byte == UInt8(ascii: "\"") else { return false }
     offset += 1
-    string.removeAll(keepingCapacity: true)
     while offset < bytes.count {
-      let byte = bytes[offset]
+      let plain = offset
+      while offset < bytes.count, Self.isPlain(bytes[offset]) { offset += 1 }
+      string.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[plain..<offset]))
       if byte == UInt8(ascii: "\"") {
         offset += 1
         return true
       }
-      guard byte == UInt8(ascii: "\\") ? readEscape() : readCharacter() else { return false }
+      guard byte == UInt8(ascii: "\\") ? readEscape(into: &string) : readCharacter(into: &string) else { return false }
     }
     return false
   }
 
-  private mutating func readCharacter() -> Bool {
-    guard let base = bytes.baseAddress else { return false }
+  /// True for an ASCII character that stands for itself in a string.
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  private mutating func readCharacter(into string: inout [UInt8]) -> Bool {
+    guard let base = bytes.baseAddress, offset < bytes.count else { return false }
     let scalar = UTF8Scalar(base, at: offset, end: bytes.count)
     guard scalar.isValid, scalar.value >= 0x20 else { return false }
-    string.append(contentsOf: bytes[offset..<offset + scalar.byteCount])
+    string.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[offset..<offset + scalar.byteCount]))
     offset += scalar.byteCount
     return true
   }
 
-  private mutating func readEscape() -> Bool {
+  private mutating func readEscape(into string: inout [UInt8]) -> Bool {
     offset += 2
     guard offset <= bytes.count else { return false }
     switch bytes[offset - 1] {
@@ -76,13 +86,13 @@ struct ByteCursor {
     case UInt8(ascii: "n"): string.append(0x0A)
     case UInt8(ascii: "r"): string.append(0x0D)
     case UInt8(ascii: "t"): string.append(0x09)
-    case UInt8(ascii: "u"): return readUnicodeEscape()
+    case UInt8(ascii: "u"): return readUnicodeEscape(into: &string)
     default: return false
     }
     return true
   }
 
-  private mutating func readUnicodeEscape() -> Bool {
+  private mutating func readUnicodeEscape(into string: inout [UInt8]) -> Bool {
     guard var value = readHex() else { return false }
     if (0xD800...0xDBFF).contains(value) {
       guard offset + 1 < bytes.count, bytes[offset] == UInt8(ascii: "\\"), bytes[offset + 1] == UInt8(ascii: "u")
@@ -131,8 +141,10 @@ extension ByteCursor {
 
   /// True where a value that is neither in brackets nor in quotes ends.
   private var endsValue: Bool {
-    let marks: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 0x20, 0x0A, 0x0D, 0x09]
-    return marks.contains(byte)
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"): true
+    default: Self.isSpace(byte)
+    }
   }
 
   private mutating func skipString() {
@@ -147,8 +159,10 @@ extension ByteCursor {
   func range(of key: String) -> Range<Int>? {
     var cursor = self
     guard cursor.take("{") else { return nil }
-    while cursor.readString() {
-      let isWanted = cursor.string.elementsEqual(key.utf8)
+    var name: [UInt8] = []
+    while cursor.readString(into: &name) {
+      let isWanted = name.elementsEqual(key.utf8)
+      name.removeAll(keepingCapacity: true)
       guard cursor.take(":") else { return nil }
       let start = cursor.offset
       cursor.skipValue()

@@ -36,7 +36,7 @@ extension Tokenizer {
     for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       let line = line.last == 0x0D ? line.dropLast() : line
       if line.isEmpty || line.starts(with: "#version".utf8) { continue }
-      merges.append(try reader.merge(line: line, "line \(index + 1)", vocabulary))
+      merges.append(try reader.merge(line: line, vocabulary) { "line \(index + 1)" })
     }
     return merges
   }

@@ -18,8 +18,9 @@ struct VocabularyReader {
     var goesOn = !cursor.take("}")
     while goesOn {
       let start = text.count
-      guard cursor.readString() else { throw error(field, "expected a token at byte \(cursor.offset)") }
-      text.append(contentsOf: cursor.string)
+      guard cursor.readString(into: &text) else {
+        throw error(field, "expected a token at byte \(cursor.offset)")
+      }
       let name = { field.isEmpty ? Self.quoted(text[start...]) : "\(field)[\(Self.quoted(text[start...]))]" }
       guard cursor.take(":"), let id = cursor.readNatural() else { throw error(name(), "expected an id") }
       entries.append(Entry(text: start..<text.count, id: id))
@@ -61,14 +62,22 @@ struct VocabularyReader {
   ) throws(TokenizerError) -> [BytePairModel.Merge] {
     var cursor = ByteCursor(bytes)
     var merges: [BytePairModel.Merge] = []
+    var text: [UInt8] = []
     guard cursor.take("[") else { throw error(field, "expected an array of merges") }
     var goesOn = !cursor.take("]")
     let isEmpty = !goesOn
     while goesOn {
-      let name = "\(field)[\(merges.count)]"
-      merges.append(
-        cursor.byte == UInt8(ascii: "[")
-          ? try pairMerge(&cursor, name, vocabulary) : try spacedMerge(&cursor, name, vocabulary))
+      text.removeAll(keepingCapacity: true)
+      let name = { "\(field)[\(merges.count)]" }
+      if cursor.byte == UInt8(ascii: "[") {
+        let middle = try readPair(&cursor, into: &text, name)
+        merges.append(try merge(text[...], left: ..<middle, right: middle..., vocabulary, name))
+      } else {
+        guard cursor.readString(into: &text) else {
+          throw error(name(), "expected a string of two tokens, or an array of them")
+        }
+        merges.append(try merge(line: text[...], vocabulary, name))
+      }
       goesOn = cursor.take(",")
     }
     guard isEmpty || cursor.take("]"), cursor.offset == bytes.count else {
@@ -77,44 +86,47 @@ struct VocabularyReader {
     return merges
   }
 
-  private func pairMerge(
-    _ cursor: inout ByteCursor, _ name: @autoclosure () -> String, _ vocabulary: Vocabulary
-  ) throws(TokenizerError) -> BytePairModel.Merge {
-    guard cursor.take("["), cursor.readString() else { throw error(name(), "expected two tokens") }
-    let left = cursor.string
-    guard cursor.take(","), cursor.readString() else { throw error(name(), "expected two tokens") }
-    let right = cursor.string
-    guard cursor.take("]") else { throw error(name(), "expected two tokens") }
-    return try merge(left[...], right[...], name(), vocabulary)
-  }
-
-  private func spacedMerge(
-    _ cursor: inout ByteCursor, _ name: @autoclosure () -> String, _ vocabulary: Vocabulary
-  ) throws(TokenizerError) -> BytePairModel.Merge {
-    guard cursor.readString() else { throw error(name(), "expected a string of two tokens, or an array of them") }
-    return try merge(line: cursor.string[...], name(), vocabulary)
+  /// Reads an array of two tokens end to end, and gives where the second one begins.
+  private func readPair(
+    _ cursor: inout ByteCursor, into text: inout [UInt8], _ name: () -> String
+  ) throws(TokenizerError) -> Int {
+    guard cursor.take("["), cursor.readString(into: &text) else { throw error(name(), "expected two tokens") }
+    let middle = text.count
+    guard cursor.take(","), cursor.readString(into: &text), cursor.take("]") else {
+      throw error(name(), "expected two tokens")
+    }
+    return middle
   }
 
   /// A merge written as two tokens with one space between.
   func merge(
-    line: ArraySlice<UInt8>, _ name: @autoclosure () -> String, _ vocabulary: Vocabulary
+    line: ArraySlice<UInt8>, _ vocabulary: Vocabulary, _ name: () -> String
   ) throws(TokenizerError) -> BytePairModel.Merge {
     guard let space = line.firstIndex(of: 0x20), !line[(space + 1)...].contains(0x20) else {
       throw error(name(), "\(Self.quoted(line)) is not two tokens with a space between them")
     }
-    return try merge(line[..<space], line[(space + 1)...], name(), vocabulary)
+    let middle = space - line.startIndex
+    let joined = line[..<space] + line[(space + 1)...]
+    return try merge(joined, left: ..<middle, right: middle..., vocabulary, name)
   }
 
+  /// The merge of the two parts of `joined`.
   private func merge(
-    _ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>, _ name: @autoclosure () -> String, _ vocabulary: Vocabulary
+    _ joined: ArraySlice<UInt8>, left: PartialRangeUpTo<Int>, right: PartialRangeFrom<Int>, _ vocabulary: Vocabulary,
+    _ name: () -> String
   ) throws(TokenizerError) -> BytePairModel.Merge {
-    func id(_ text: ArraySlice<UInt8>) -> Int32? { text.withUnsafeBufferPointer { vocabulary.id(of: $0) } }
-    guard let leftID = id(left) else { throw error(name(), "\(Self.quoted(left)) is no token of the vocabulary") }
-    guard let rightID = id(right) else { throw error(name(), "\(Self.quoted(right)) is no token of the vocabulary") }
-    guard let joined = id(left + right) else {
-      throw error(name(), "\(Self.quoted(left + right)) is no token of the vocabulary")
+    let ids = joined.withUnsafeBufferPointer { joined in
+      (
+        vocabulary.id(of: UnsafeBufferPointer(rebasing: joined[left])),
+        vocabulary.id(of: UnsafeBufferPointer(rebasing: joined[right])), vocabulary.id(of: joined)
+      )
     }
-    return BytePairModel.Merge(left: leftID, right: rightID, id: joined)
+    if let left = ids.0, let right = ids.1, let id = ids.2 {
+      return BytePairModel.Merge(left: left, right: right, id: id)
+    }
+    let all = Array(joined)
+    let missing = ids.0 == nil ? all[left] : ids.1 == nil ? all[right] : all[...]
+    throw error(name(), "\(Self.quoted(missing)) is no token of the vocabulary")
   }
 
   func error(_ field: String, _ problem: String) -> TokenizerError {
