@@ -5,13 +5,32 @@ final class MergeTable: @unchecked Sendable {
   /// The value of a pair that does not merge.
   static let none = UInt64.max
 
-  private struct Entry {
+  /// One slot.
+  struct Entry {
     var pair: UInt64
     var value: UInt64
   }
 
-  private let entries: UnsafeMutablePointer<Entry>
-  private let mask: Int
+  /// Looking up, for as long as the table lives.
+  struct Lookup {
+    fileprivate let entries: UnsafeMutablePointer<Entry>
+    fileprivate let mask: Int
+
+    @inline(__always)
+    fileprivate func slot(of pair: UInt64) -> Int {
+      var slot = Int(truncatingIfNeeded: (pair &* 0x9E37_79B9_7F4A_7C15) >> 24) & mask
+      while entries[slot].pair != pair, entries[slot].pair != MergeTable.empty { slot = (slot &+ 1) & mask }
+      return slot
+    }
+
+    /// The value of a pair of tokens, or `none`.
+    @inline(__always)
+    func value(_ left: Int32, _ right: Int32) -> UInt64 {
+      entries[slot(of: MergeTable.pair(left, right))].value
+    }
+  }
+
+  let lookup: Lookup
   /// All ones cannot be a pair: ids are not negative.
   private static let empty = UInt64.max
 
@@ -19,13 +38,13 @@ final class MergeTable: @unchecked Sendable {
   init(capacity: Int) {
     var count = 64
     while count < capacity * 2 { count *= 2 }
-    mask = count - 1
-    entries = .allocate(capacity: count)
+    let entries = UnsafeMutablePointer<Entry>.allocate(capacity: count)
     entries.initialize(repeating: Entry(pair: Self.empty, value: Self.none), count: count)
+    lookup = Lookup(entries: entries, mask: count - 1)
   }
 
   deinit {
-    entries.deallocate()
+    lookup.entries.deallocate()
   }
 
   @inline(__always)
@@ -33,23 +52,13 @@ final class MergeTable: @unchecked Sendable {
     UInt64(UInt32(bitPattern: left)) << 32 | UInt64(UInt32(bitPattern: right))
   }
 
-  @inline(__always)
-  private func slot(of pair: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: (pair &* 0x9E37_79B9_7F4A_7C15) >> 24) & mask
-    while entries[slot].pair != pair, entries[slot].pair != Self.empty { slot = (slot &+ 1) & mask }
-    return slot
-  }
-
   /// The value of a pair of tokens, or `none`.
-  @inline(__always)
-  func value(_ left: Int32, _ right: Int32) -> UInt64 {
-    entries[slot(of: Self.pair(left, right))].value
-  }
+  func value(_ left: Int32, _ right: Int32) -> UInt64 { lookup.value(left, right) }
 
   /// Enters a merge; a later one of the same pair replaces an earlier one, as in Hugging Face `tokenizers`.
   func insert(_ left: Int32, _ right: Int32, rank: Int, id: Int32) {
     let pair = Self.pair(left, right)
-    let slot = slot(of: pair)
-    entries[slot] = Entry(pair: pair, value: UInt64(UInt32(truncatingIfNeeded: rank)) << 32 | UInt64(id))
+    lookup.entries[lookup.slot(of: pair)] = Entry(
+      pair: pair, value: UInt64(UInt32(truncatingIfNeeded: rank)) << 32 | UInt64(id))
   }
 }

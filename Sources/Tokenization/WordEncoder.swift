@@ -9,6 +9,11 @@ struct WordEncoder {
   private static let partLimit = 1 << 30
 
   let model: BytePairModel
+  /// What every word needs of the model, at hand: going through the reference counts it for each word.
+  private let table: MergeTable.Lookup
+  private let byteTokens: UnsafePointer<Int32>
+  private let ignoresMerges: Bool
+  private let hasAllBytes: Bool
   /// `shortLimit` symbols: the token that begins at each byte.
   private let symbols: UnsafeMutablePointer<Int32>
   /// `shortLimit` values of the pair that begins at each byte.
@@ -30,6 +35,10 @@ struct WordEncoder {
 
   private init(model: BytePairModel, symbols: UnsafeMutablePointer<Int32>, values: UnsafeMutablePointer<UInt64>) {
     self.model = model
+    table = model.table.lookup
+    byteTokens = model.byteTokens
+    ignoresMerges = model.options.ignoresMerges
+    hasAllBytes = model.hasAllBytes
     self.symbols = symbols
     self.values = values
   }
@@ -37,7 +46,7 @@ struct WordEncoder {
   /// The tokens of the word at `word`, which is at `offset` in the text.
   @inline(__always)
   func encode(_ word: UnsafePointer<UInt8>, count: Int, at offset: Int, into sink: inout some TokenSink) {
-    if model.options.ignoresMerges, let id = wholeWord(word, count: count) {
+    if ignoresMerges, let id = wholeWord(word, count: count) {
       sink.append(id, start: offset, end: offset + count)
       return
     }
@@ -47,7 +56,7 @@ struct WordEncoder {
   /// The tokens of a word by merging alone, even if the whole word is a token.
   @inline(__always)
   func encodeByMerges(_ word: UnsafePointer<UInt8>, count: Int, at offset: Int, into sink: inout some TokenSink) {
-    if !model.hasAllBytes {
+    if !hasAllBytes {
       encodeWithUnknownBytes(word, count: count, at: offset, into: &sink)
     } else if count <= Self.shortLimit {
       encodeShort(word, count: count, at: offset, into: &sink)
@@ -66,14 +75,14 @@ struct WordEncoder {
   /// Merges in place. Bit i of `alive` is set while a token begins at byte i.
   @inline(__always)
   private func encodeShort(_ word: UnsafePointer<UInt8>, count: Int, at offset: Int, into sink: inout some TokenSink) {
-    for i in 0..<count { symbols[i] = model.byteTokens[Int(word[i])] }
+    for i in 0..<count { symbols[i] = byteTokens[Int(word[i])] }
     mergeShort(count: count, at: offset, into: &sink)
   }
 
   @inline(__always)
   private func mergeShort(count: Int, at offset: Int, into sink: inout some TokenSink) {
     let last = count &- 1
-    for i in 0..<last { values[i] = model.table.value(symbols[i], symbols[i &+ 1]) }
+    for i in 0..<last { values[i] = table.value(symbols[i], symbols[i &+ 1]) }
     values[last] = MergeTable.none
     var alive = UInt64.max >> UInt64(64 &- count)
     while true {
@@ -105,11 +114,11 @@ struct WordEncoder {
     let following = (alive >> UInt64(position)) >> 1
     values[position] =
       following == 0
-      ? MergeTable.none : model.table.value(id, symbols[position &+ 1 &+ following.trailingZeroBitCount])
+      ? MergeTable.none : table.value(id, symbols[position &+ 1 &+ following.trailingZeroBitCount])
     let before = alive & (1 << UInt64(position) &- 1)
     if before != 0 {
       let previous = 63 &- before.leadingZeroBitCount
-      values[previous] = model.table.value(symbols[previous], id)
+      values[previous] = table.value(symbols[previous], id)
     }
   }
 
