@@ -20,12 +20,14 @@ struct RunIdentity: Sendable, Equatable {
     ["configuration": configuration, "data": .array(data.map { .string($0) })]
   }
 
-  /// What a checkpoint's identity has otherwise, in words; nil where it is the same.
+  /// What a checkpoint's identity has otherwise, in words; nil where it is the same. A key that is younger than the
+  /// checkpoint stands there at its default.
   func difference(from other: JSONValue) -> String? {
     guard let members = configuration.objectValue, let others = other["configuration"]?.objectValue else {
       return "it has no configuration"
     }
-    for (key, value) in members where others[key] != value {
+    let defaults = TrainingConfiguration().json()
+    for (key, value) in members where (others[key] ?? defaults[key]) != value {
       let theirs = others[key]?.serializedString(pretty: false) ?? "not set"
       return "\"\(key)\" is \(theirs) there and \(value.serializedString(pretty: false)) here"
     }

@@ -1,5 +1,5 @@
 /// SHA-256 (FIPS 180-4), for telling which data a model was trained on.
-struct SHA256 {
+package struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
@@ -7,8 +7,11 @@ struct SHA256 {
   private var length: UInt64 = 0
   private var schedule = [UInt32](repeating: 0, count: 64)
 
+  /// A digest of nothing yet.
+  package init() {}
+
   /// Takes in further bytes.
-  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     length &+= UInt64(bytes.count)
     pending.append(contentsOf: bytes)
     let whole = pending.count / 64 * 64
@@ -20,7 +23,7 @@ struct SHA256 {
   }
 
   /// The digest of everything taken in, as 64 hexadecimal digits.
-  mutating func finish() -> String {
+  package mutating func finish() -> String {
     let bits = length &* 8
     let zeros = (119 - Int(length % 64)) % 64
     let size = (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) }

@@ -1,5 +1,5 @@
 /// How a run of snippets is cut into batches.
-enum BatchSizing: Sendable, Equatable {
+package enum BatchSizing: Sendable, Equatable {
   /// So many snippets a batch, the last one smaller.
   case snippets(Int)
   /// At most so many tokens a batch, all about equally full.
@@ -10,7 +10,7 @@ enum BatchSizing: Sendable, Equatable {
   }
 
   /// Cuts snippets of these lengths, in their order, into consecutive batches.
-  func cut(lengths: [Int]) -> [Range<Int>] {
+  package func cut(lengths: [Int]) -> [Range<Int>] {
     switch self {
     case .snippets(let size):
       return stride(from: 0, to: lengths.count, by: size).map { $0..<min(lengths.count, $0 + size) }

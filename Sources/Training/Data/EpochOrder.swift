@@ -9,17 +9,18 @@
 /// Every epoch has as many draws as there are snippets, shared among the classes by their size to the power of
 /// `classBalance`. Within a class its snippets come in turn, in an order that is new each round, so that over the
 /// epochs each comes equally often (± 1). At `classBalance` 1 that is a permutation of the data.
-struct EpochOrder: Sendable {
+package struct EpochOrder: Sendable {
   /// The members of each class; "none of these", where there are any, is the last.
   private let classes: [[Int]]
   /// Draws of each class in an epoch.
-  let quotas: [Int]
+  package let quotas: [Int]
   private let seed: Int
 
   /// Draws in an epoch.
-  var drawsPerEpoch: Int { quotas.reduce(0, +) }
+  package var drawsPerEpoch: Int { quotas.reduce(0, +) }
 
-  init(targets: [Int32], classBalance: Double, noneOfTheseShare: Double?, seed: Int) {
+  /// The order of snippets with these labels, `TrainingSet.noneOfThese` for none.
+  package init(targets: [Int32], classBalance: Double, noneOfTheseShare: Double?, seed: Int) {
     let classCount = Int(targets.max() ?? -1) + 1
     var members = [[Int]](repeating: [], count: classCount + 1)
     for (index, target) in targets.enumerated() {
@@ -36,7 +37,7 @@ struct EpochOrder: Sendable {
   }
 
   /// The numbers of the snippets in the order in which epoch `epoch` draws them.
-  func order(epoch: Int) -> [Int] {
+  package func order(epoch: Int) -> [Int] {
     var order: [Int] = []
     order.reserveCapacity(drawsPerEpoch)
     for (number, members) in classes.enumerated() where quotas[number] > 0 {
@@ -62,7 +63,7 @@ struct EpochOrder: Sendable {
   }
 
   /// Shares `total` by `weights` in whole numbers that add up to it (largest remainders, ties to the first).
-  static func apportion(_ total: Int, by weights: [Double]) -> [Int] {
+  package static func apportion(_ total: Int, by weights: [Double]) -> [Int] {
     let sum = weights.reduce(0, +)
     guard sum > 0 else { return weights.map { _ in 0 } }
     let exact = weights.map { Double(total) * $0 / sum }

@@ -1,11 +1,11 @@
 /// What can be done to a text's lines and blanks without changing its language. Texts are UTF-8 bytes.
-enum Layout {
+package enum Layout {
   private static let newline = UInt8(ascii: "\n")
   private static let space = UInt8(ascii: " ")
   private static let tab = UInt8(ascii: "\t")
 
   /// The lines' ranges without their newlines; an empty text has one.
-  static func lines(of text: [UInt8]) -> [Range<Int>] {
+  package static func lines(of text: [UInt8]) -> [Range<Int>] {
     var result: [Range<Int>] = []
     var start = 0
     for (index, byte) in text.enumerated() where byte == newline {
@@ -27,7 +27,7 @@ enum Layout {
   }
 
   /// Takes away the blanks that every line which has more than blanks begins with.
-  static func withoutCommonIndentation(_ text: [UInt8]) -> [UInt8] {
+  package static func withoutCommonIndentation(_ text: [UInt8]) -> [UInt8] {
     let lines = lines(of: text)
     var common: ArraySlice<UInt8>?
     for line in lines where markCount(text[line], atMost: 1) > 0 {

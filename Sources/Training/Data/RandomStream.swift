@@ -3,19 +3,25 @@
 /// No generator is carried along a run: each draw makes its own from (seed, purpose, number), so that a resumed run
 /// needs no saved state and any draw can be made again on any thread. xoshiro256** seeded by SplitMix64 (Blackman and
 /// Vigna 2018).
-struct RandomStream: RandomNumberGenerator {
+package struct RandomStream: RandomNumberGenerator {
   /// What a stream is for; streams of two purposes are independent.
-  enum Purpose: UInt64 {
+  package enum Purpose: UInt64 {
+    /// The order of an epoch.
     case epochOrder = 1
+    /// The order within a class.
     case classOrder = 2
+    /// A piece of a text.
     case crop = 3
+    /// The order of batches.
     case batchOrder = 4
+    /// The seed of dropout.
     case dropout = 5
   }
 
   private var state: (UInt64, UInt64, UInt64, UInt64)
 
-  init(seed: Int, _ purpose: Purpose, _ first: Int = 0, _ second: Int = 0) {
+  /// The stream of a purpose, and of the draw that two numbers name.
+  package init(seed: Int, _ purpose: Purpose, _ first: Int = 0, _ second: Int = 0) {
     var mixer = SplitMix64(state: UInt64(bitPattern: Int64(seed)))
     mixer.absorb(purpose.rawValue)
     mixer.absorb(UInt64(bitPattern: Int64(first)))
@@ -23,7 +29,8 @@ struct RandomStream: RandomNumberGenerator {
     state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
   }
 
-  mutating func next() -> UInt64 {
+  /// The next 64 bits.
+  package mutating func next() -> UInt64 {
     let product = state.1 &* 5
     let result = ((product << 7) | (product >> 57)) &* 9
     let shifted = state.1 << 17
@@ -37,26 +44,26 @@ struct RandomStream: RandomNumberGenerator {
   }
 
   /// A number from 0 up to, not including, 1.
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// A whole number below `bound`, without bias (Lemire 2019). 0 where `bound` is not positive.
-  mutating func below(_ bound: Int) -> Int {
+  package mutating func below(_ bound: Int) -> Int {
     guard bound > 0 else { return 0 }
     return Int(next(upperBound: UInt64(bound)))
   }
 
   /// True with the given probability; takes one number from the stream in every case.
-  mutating func happens(_ probability: Double) -> Bool { unit() < probability }
+  package mutating func happens(_ probability: Double) -> Bool { unit() < probability }
 
   /// The numbers 0..<count in random order (Fisher and Yates).
-  mutating func permutation(_ count: Int) -> [Int] {
+  package mutating func permutation(_ count: Int) -> [Int] {
     var order = Array(0..<count)
     shuffle(&order)
     return order
   }
 
   /// Puts an array in random order. The standard library's `shuffle` may change between releases, and runs must not.
-  mutating func shuffle<Element>(_ array: inout [Element]) {
+  package mutating func shuffle<Element>(_ array: inout [Element]) {
     for last in stride(from: array.count - 1, to: 0, by: -1) {
       array.swapAt(last, below(last + 1))
     }

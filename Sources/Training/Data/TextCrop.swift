@@ -8,7 +8,7 @@ private import Classification
 
 /// Draws the piece of a text that a training step sees: all of it, a run of lines, a start in its middle, as users
 /// paste and type them; and changes of layout that change no language.
-struct TextCrop: Sendable {
+package struct TextCrop: Sendable {
   let lineRunShare: Double
   let maximumRunLines: Int
   let middleStartShare: Double
@@ -19,7 +19,8 @@ struct TextCrop: Sendable {
   private static let fewestMarks = 6
   private static let attempts = 4
 
-  init(_ configuration: TrainingConfiguration) {
+  /// Crops as the configuration says.
+  package init(_ configuration: TrainingConfiguration) {
     lineRunShare = configuration.lineRunShare
     maximumRunLines = configuration.maximumRunLines
     middleStartShare = configuration.middleStartShare
@@ -29,13 +30,13 @@ struct TextCrop: Sendable {
   }
 
   /// Whether every draw is the whole text as it is.
-  var isIdentity: Bool {
+  package var isIdentity: Bool {
     lineRunShare == 0 && middleStartShare == 0 && stripIndentationShare == 0 && unfinishedShare == 0
       && layoutNoiseShare == 0
   }
 
   /// A piece of `text` (UTF-8), decided by `random` alone.
-  func draw(from text: [UInt8], _ random: inout RandomStream) -> [UInt8] {
+  package func draw(from text: [UInt8], _ random: inout RandomStream) -> [UInt8] {
     if isIdentity { return text }
     var piece = drawLines(of: text, &random)
     if random.happens(unfinishedShare) { Layout.cutLastLine(&piece, &random) }

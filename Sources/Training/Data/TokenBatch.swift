@@ -1,18 +1,24 @@
-internal import Roberta
+package import Roberta
 
 /// Snippets as token ids, packed end to end, with their targets.
-struct TokenBatch: Sendable, Equatable {
+package struct TokenBatch: Sendable, Equatable {
   /// The ids of all snippets, one after the other.
-  var packed = PackedBatch()
+  package var packed = PackedBatch()
   /// Each snippet's label, or `TrainingSet.noneOfThese`: B.
-  var targets: [Int32] = []
+  package var targets: [Int32] = []
 
   /// How many snippets.
-  var count: Int { targets.count }
+  package var count: Int { targets.count }
   /// How many tokens.
-  var tokenCount: Int { packed.tokenCount }
+  package var tokenCount: Int { packed.tokenCount }
   /// The snippets' lengths in tokens.
   var lengths: [Int] { (0..<count).map { packed.length($0) } }
+
+  /// A batch of packed ids and their labels.
+  package init(packed: PackedBatch = PackedBatch(), targets: [Int32] = []) {
+    self.packed = packed
+    self.targets = targets
+  }
 
   /// Appends a text as the encoder gives it.
   mutating func append(_ text: [UInt8], target: Int32, encode: SnippetEncoder) {
@@ -22,7 +28,7 @@ struct TokenBatch: Sendable, Equatable {
   }
 
   /// The snippets `numbers`, in that order.
-  func selecting(_ numbers: some Sequence<Int>) -> TokenBatch {
+  package func selecting(_ numbers: some Sequence<Int>) -> TokenBatch {
     var result = TokenBatch()
     for number in numbers {
       result.packed.append(packed.inputIDs[packed.sequenceOffsets[number]..<packed.sequenceOffsets[number + 1]])

@@ -5,13 +5,20 @@ private import Tensors
 /// A snippet of language y has the target (1 − ε)·onehot(y) + ε/K, as PyTorch's `CrossEntropyLoss(label_smoothing)`.
 /// "None of these" has the uniform distribution as its target, times a weight (outlier exposure, Hendrycks, Mazeika
 /// and Dietterich 2019).
-struct ClassificationLoss: Sendable {
+package struct ClassificationLoss: Sendable {
   /// K.
-  let classCount: Int
+  package let classCount: Int
   /// ε.
-  let labelSmoothing: Double
+  package let labelSmoothing: Double
   /// What a "none of these" snippet counts in the mean; 0 leaves it out.
-  let noneOfTheseWeight: Double
+  package let noneOfTheseWeight: Double
+
+  /// A loss over so many classes.
+  package init(classCount: Int, labelSmoothing: Double, noneOfTheseWeight: Double) {
+    self.classCount = classCount
+    self.labelSmoothing = labelSmoothing
+    self.noneOfTheseWeight = noneOfTheseWeight
+  }
 
   /// The weight of a batch's snippets in the mean.
   func weight(of targets: [Int32]) -> Double {
@@ -19,7 +26,7 @@ struct ClassificationLoss: Sendable {
   }
 
   /// Adds up a batch, logits (B, K), and fills `gradient` (B, K) with d(scale · Σ weight·loss)/d(logits).
-  func sums(
+  package func sums(
     logits: UnsafeBufferPointer<Float>, labels: [Int32], scale: Double, gradient: inout [Float]
   ) -> LossSums {
     let wanted = distributions(of: labels)
@@ -66,18 +73,18 @@ struct ClassificationLoss: Sendable {
 }
 
 /// What a batch's losses add up to.
-struct LossSums: Sendable, Equatable {
+package struct LossSums: Sendable, Equatable {
   /// Σ weight · loss.
-  var weightedLoss = 0.0
+  package var weightedLoss = 0.0
   /// Σ weight.
-  var weight = 0.0
+  package var weight = 0.0
   /// How many snippets have a language.
-  var known = 0
+  package var known = 0
   /// How many of them have their language as the first candidate.
-  var correct = 0
+  package var correct = 0
 
   /// Adds another batch's.
-  static func += (left: inout LossSums, right: LossSums) {
+  package static func += (left: inout LossSums, right: LossSums) {
     left.weightedLoss += right.weightedLoss
     left.weight += right.weight
     left.known += right.known
@@ -85,7 +92,7 @@ struct LossSums: Sendable, Equatable {
   }
 
   /// The mean loss; not a number where nothing was weighed.
-  var meanLoss: Double { weightedLoss / weight }
+  package var meanLoss: Double { weightedLoss / weight }
   /// The share of the known that is right.
-  var accuracy: Double { known == 0 ? 0 : Double(correct) / Double(known) }
+  package var accuracy: Double { known == 0 ? 0 : Double(correct) / Double(known) }
 }

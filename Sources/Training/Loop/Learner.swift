@@ -1,8 +1,8 @@
-internal import Roberta
-internal import Tensors
+package import Roberta
+package import Tensors
 
 /// What learns: the model, its optimizer and the average of its weights; one call, one optimizer step.
-final class Learner {
+package final class Learner {
   let training: any TrainableClassifier
   let optimizer: AdamW
   let average: WeightAverage?
@@ -11,7 +11,7 @@ final class Learner {
   private let configuration: TrainingConfiguration
 
   /// Fine-tuning or training of the whole model, as far as the configuration unfreezes it.
-  convenience init(_ parameters: RobertaParameters, _ configuration: TrainingConfiguration, pool: ThreadPool) {
+  package convenience init(_ parameters: RobertaParameters, _ configuration: TrainingConfiguration, pool: ThreadPool) {
     let plan =
       configuration.freezeBaseModel
       ? FreezingPlan(topLayers: configuration.unfreezeLastNLayers, of: parameters.configuration) : .everything
@@ -33,14 +33,14 @@ final class Learner {
   }
 
   /// The weights as they stand.
-  var parameters: RobertaParameters { training.parameters }
+  package var parameters: RobertaParameters { training.parameters }
   /// The weights that are evaluated and shipped: the average where one is kept.
   var shippedParameters: RobertaParameters { average?.parameters ?? parameters }
 
   /// One optimizer step over its batches: the gradient of their snippets' weighted mean loss, clipped.
   ///
   /// Where loss or gradient are no finite numbers, weights, moments and average stay as they were.
-  func step(_ batches: [TokenBatch], number: Int, learningRate: Double) -> StepOutcome {
+  package func step(_ batches: [TokenBatch], number: Int, learningRate: Double) -> StepOutcome {
     var outcome = StepOutcome()
     training.zeroGradients()
     let weight = batches.reduce(0) { $0 + loss.weight(of: $1.targets) }
@@ -78,15 +78,15 @@ final class Learner {
 }
 
 /// What one optimizer step did.
-struct StepOutcome: Sendable, Equatable {
+package struct StepOutcome: Sendable, Equatable {
   /// Losses and counts over all its snippets.
-  var sums = LossSums()
+  package var sums = LossSums()
   /// The gradient's norm before clipping.
-  var gradientNorm = 0.0
+  package var gradientNorm = 0.0
   /// Tokens seen.
-  var tokens = 0
+  package var tokens = 0
   /// Snippets seen.
-  var snippets = 0
+  package var snippets = 0
   /// Whether the weights were changed.
-  var isApplied = false
+  package var isApplied = false
 }

@@ -1,0 +1,193 @@
+import Classification
+import JSON
+import TestSupport
+import Testing
+import Training
+
+/// Whole runs on a tiny corpus written here: from JSON lines to a model directory.
+@Suite("Training runs", .serialized)
+struct TrainingRunTests {
+  private let directory: TemporaryDirectory
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    _ = try directory.write(Self.corpus(80), to: "train.jsonl")
+    _ = try directory.write(Self.corpus(12), to: "validation.jsonl")
+  }
+
+  /// Snippets of three languages, and some of none.
+  private static func corpus(_ count: Int) -> String {
+    let kinds: [(String?, (Int) -> String)] = [
+      ("python", { "def f\($0)(x):\n    return x + \($0)\n" }),
+      ("c", { "int f\($0)(int x) {\n  return x + \($0);\n}\n" }),
+      ("yaml", { "key\($0): value\nlist:\n  - \($0)\n" }),
+      (nil, { "!! zzz \($0) @@ qqq ??" }),
+    ]
+    return (0..<count).map { number in
+      let (language, text) = kinds[number % kinds.count]
+      let line: JSONValue = [
+        "text": .string(text(number)), "language": language.map { .string($0) } ?? .null,
+      ]
+      return line.serializedString(pretty: false) + "\n"
+    }.joined()
+  }
+
+  private static func settings() -> TrainingConfiguration {
+    var settings = TrainingConfiguration()
+    settings.hiddenSize = 32
+    settings.numHiddenLayers = 2
+    settings.numAttentionHeads = 2
+    settings.intermediateSize = 64
+    settings.vocabularySize = 300
+    settings.maxLength = 32
+    settings.maxTokensPerBatch = 256
+    settings.maxSteps = 24
+    settings.learningRate = 3e-3
+    settings.threads = 2
+    settings.emaDecay = 0.9
+    settings.evaluationSteps = 8
+    settings.checkpointSteps = 4
+    settings.loggingSteps = 1
+    settings.lineRunShare = 0.3
+    settings.noneOfTheseWeight = 0.5
+    return settings
+  }
+
+  private func run(_ settings: TrainingConfiguration, _ output: String) -> TrainingRun {
+    TrainingRun(
+      configuration: settings, trainPath: directory.file("train.jsonl"),
+      validationPath: directory.file("validation.jsonl"), output: directory.file(output))
+  }
+
+  /// Runs and returns the outcome and each step's loss; stops after `stopAfter` steps where given.
+  private func losses(
+    _ run: TrainingRun, stopAfter: Int? = nil
+  ) throws -> (outcome: TrainingRun.Outcome, losses: [Int: Double]) {
+    var losses: [Int: Double] = [:]
+    var last = 0
+    let outcome = try run.run { event in
+      guard case .progress(let progress) = event else { return }
+      losses[progress.step] = progress.loss
+      last = progress.step
+    } shouldStop: {
+      stopAfter.map { last >= $0 } ?? false
+    }
+    return (outcome, losses)
+  }
+
+  @Test("the same seed gives the same losses to the last bit, another seed others")
+  func determinism() throws {
+    let first = try losses(run(Self.settings(), "a")).losses
+    #expect(first.count == 24)
+    #expect(try losses(run(Self.settings(), "b")).losses == first)
+    var other = Self.settings()
+    other.seed = 43
+    #expect(try losses(run(other, "c")).losses != first)
+  }
+
+  @Test("a run that is stopped and resumed ends in the same bits as one that is not", arguments: [1, 6, 8, 23])
+  func resume(stopAfter: Int) throws {
+    let whole = try losses(run(Self.settings(), "whole"))
+    var parted = run(Self.settings(), "parted")
+    #expect(try losses(parted, stopAfter: stopAfter).outcome == .interrupted(step: stopAfter))
+    #expect(throws: TrainingError.self) { try losses(parted) }
+    parted.resumes = true
+    let rest = try losses(parted)
+    #expect(rest.losses == whole.losses.filter { $0.key > stopAfter })
+    for file in ["model.safetensors", "calibration.json", "config.json", "tokenizer.json"] {
+      let a = try readFile(directory.file("whole/model/" + file))
+      #expect(try readFile(directory.file("parted/model/" + file)) == a, "\(file)")
+    }
+  }
+
+  @Test("learns a tiny set by heart, and what it saves is what answers")
+  func overfits() throws {
+    var settings = Self.settings()
+    settings.maxSteps = 150
+    settings.evaluationSteps = 50
+    settings.dropout = 0
+    settings.lineRunShare = 0
+    settings.savePrecision = .f32
+    settings.bestMetric = .accuracy
+    let outcome = try losses(run(settings, "tiny")).outcome
+    let path = directory.file("tiny/model")
+    #expect(outcome == .saved(path: path))
+    let classifier = try Classifier(modelDirectory: path)
+    #expect(classifier.predict("def f7(x):\n    return x + 7\n").language == "python")
+    #expect(classifier.predict("int f9(int x) {\n  return x + 9;\n}\n").language == "c")
+    let record = try JSONValue(parsing: try readFile(path + "/training.json"))
+    #expect(record["validation"]?["accuracy"]?.doubleValue == 1)
+    #expect(record["data"]?[0]?["name"]?.stringValue == "train.jsonl")
+    #expect(try !readText(path + "/training.json").contains(directory.path))
+    let whole = try JSONValue(parsing: try readFile(directory.file("tiny/configuration.json")))
+    #expect(whole == settings.json())
+  }
+
+  @Test("fine-tuning starts from a model, and says when it needs a new head")
+  func fineTuning() throws {
+    var settings = Self.settings()
+    settings.maxSteps = 40
+    _ = try losses(run(settings, "base"))
+    var tuned = Self.settings()
+    tuned.modelName = directory.file("base/model")
+    tuned.freezeBaseModel = true
+    tuned.emaDecay = nil
+    tuned.maxSteps = 4
+    #expect(try losses(run(tuned, "tuned")).losses.count == 4)
+    _ = try directory.write(
+      (0..<8).map { "{\"text\": \"text \($0)\", \"language\": \"l\($0 % 2)\"}\n" }.joined(), to: "validation.jsonl")
+    _ = try directory.write(
+      (0..<8).map { "{\"text\": \"text \($0)\", \"language\": \"l\($0 % 2)\"}\n" }.joined(), to: "train.jsonl")
+    var notes: [String] = []
+    _ = try run(tuned, "other").run {
+      if case .note(let words) = $0 { notes.append(words) }
+    } shouldStop: {
+      false
+    }
+    #expect(notes.contains { $0.contains("new head") })
+  }
+
+  @Test("a checkpoint of another configuration or other data is refused by name")
+  func otherRun() throws {
+    let first = run(Self.settings(), "r")
+    _ = try losses(first, stopAfter: 4)
+    var other = first
+    other.resumes = true
+    other.configuration.learningRate = 1e-4
+    let error = #expect(throws: TrainingError.self) { try losses(other) }
+    #expect(error?.description.contains("\"learningRate\"") == true)
+    other.configuration = first.configuration
+    _ = try directory.write(Self.corpus(40), to: "train.jsonl")
+    let second = #expect(throws: TrainingError.self) { try losses(other) }
+    #expect(second?.description.contains("other data") == true)
+  }
+
+  @Test("a damaged checkpoint is an error that names the file")
+  func damaged() throws {
+    var first = run(Self.settings(), "d")
+    _ = try losses(first, stopAfter: 4)
+    first.resumes = true
+    let state = "d/checkpoints/step-000000004/state.json"
+    let text = try readText(directory.file(state))
+    for damaged in ["", "{}", text.replacing("\"step\"", with: "\"stop\"")] {
+      _ = try directory.write(damaged, to: state)
+      let error = #expect(throws: TrainingError.self) { try losses(first) }
+      #expect(error?.description.contains("state.json") == true)
+    }
+    _ = try directory.write(text, to: state)
+    _ = try directory.write("short", to: "d/checkpoints/step-000000004/tensors.safetensors")
+    let error = #expect(throws: TrainingError.self) { try losses(first) }
+    #expect(error?.description.contains("tensors.safetensors") == true)
+  }
+
+  @Test("data that can't be trained on is an error that names the file")
+  func badData() throws {
+    _ = try directory.write("{\"text\": \"a\", \"language\": \"c\"}\n", to: "train.jsonl")
+    let error = #expect(throws: TrainingError.self) { try losses(run(Self.settings(), "e")) }
+    #expect(error?.description.contains("train.jsonl") == true)
+    _ = try directory.write(Self.corpus(8), to: "train.jsonl")
+    _ = try directory.write("{\"text\": \"a\", \"language\": \"cobol\"}\n", to: "validation.jsonl")
+    let second = #expect(throws: TrainingError.self) { try losses(run(Self.settings(), "e")) }
+    #expect(second?.description.contains("validation.jsonl") == true)
+  }
+}
