@@ -1,3 +1,4 @@
+import JSON
 import LanguageServer
 import LanguageServerProtocol
 import Testing
@@ -75,6 +76,19 @@ struct FeedbackTests {
     try await client.pause()
     client.close()
     client.open("rust=95 text")
+    #expect(try await client.announcements().isEmpty)
+  }
+
+  /// What was only suggested, or only doubted, and then was set, was set by the user.
+  @Test(arguments: [("suggest", "python=90 text"), ("apply", "python=40 text")])
+  func aSuggestionThatIsTakenIsAChoice(_ mode: String, _ text: String) async throws {
+    let client = try await TestClient.announcing(options: ["detection": ["mode": .string(mode)]])
+    client.open(text)
+    #expect(try await client.announcements().count == 1)
+    client.close()
+    client.open(text, languageID: "python")
+    client.change("rust=95 text")
+    try await client.pause()
     #expect(try await client.announcements().isEmpty)
   }
 

@@ -36,8 +36,11 @@ package struct DetectionRecord: Sendable {
   /// A document that was never seen before.
   package init(languageID: String) { self.languageID = languageID }
 
-  /// Whether the client's language is the one that the server announced.
-  package var hasAnnouncedLanguage: Bool { announced?.clientNames.contains(languageID.lowercased()) ?? false }
+  /// Whether the client's language is the one that the server had it set. One that was only suggested and is set now
+  /// was the user's choice.
+  package var hasAnnouncedLanguage: Bool {
+    isApplied && announced?.clientNames.contains(languageID.lowercased()) == true
+  }
 
   /// Whether some language is set, by the user or by an editor that applied the announcement and said so.
   package var hasLanguage: Bool { !DocumentTraits.isPlain(languageID) }

@@ -63,11 +63,12 @@ extension ServerLoop {
     _ decision: DetectionDecision, _ language: String?, _ reason: String, _ result: DetectionResult,
     _ document: Document
   ) {
+    let announced = decision == .none ? nil : language
     memory[result.uri]?.announce(
       Announced(
-        language: decision == .none ? nil : language,
-        clientNames: language.map(client.names.clientNames) ?? [], decision: decision, identity: result.identity),
-      isLast: settings.detection.detectOnce && decision != .none)
+        language: announced, clientNames: announced.map(client.names.clientNames) ?? [], decision: decision,
+        identity: result.identity),
+      isLast: settings.detection.detectOnce && announced != nil)
     notify(
       LanguageDetectedNotification(decision, reason, result.prediction, of: document, names: client.names))
   }
