@@ -8,13 +8,13 @@ private import Synchronization
 
 /// Whether the user has asked the program to stop (Ctrl-C, or a polite kill).
 struct Interruption {
-  /// Listens from now on; a second Ctrl-C ends the program at once.
+  /// Listens from now on; a second signal, of either kind, ends the program at once.
   init() {
     asked.store(false, ordering: .relaxed)
     for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
+      signal(number) { _ in
         asked.store(true, ordering: .relaxed)
-        signal(number, SIG_DFL)
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
       }
     }
   }
