@@ -93,4 +93,15 @@ struct TrainingConfigurationTests {
     configuration.maxTokensPerBatch = 100
     #expect(throws: ConfigurationError.self) { try configuration.validate() }
   }
+  @Test("sizes that make too large a model together are refused")
+  func tooLarge() {
+    var configuration = TrainingConfiguration()
+    configuration.vocabularySize = 1_000_000
+    configuration.hiddenSize = 12_288
+    #expect(throws: ConfigurationError.self) { try configuration.validate() }
+    configuration = TrainingConfiguration()
+    configuration.hiddenSize = Int.max / 12 * 12
+    configuration.intermediateSize = Int.max
+    #expect(throws: ConfigurationError.self) { try configuration.validate() }
+  }
 }

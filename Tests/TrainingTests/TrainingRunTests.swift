@@ -4,6 +4,12 @@ import TestSupport
 import Testing
 import Training
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Whole runs on a tiny corpus written here: from JSON lines to a model directory.
 @Suite("Training runs", .serialized)
 struct TrainingRunTests {
@@ -178,6 +184,102 @@ struct TrainingRunTests {
     _ = try directory.write("short", to: "d/checkpoints/step-000000004/tensors.safetensors")
     let error = #expect(throws: TrainingError.self) { try losses(first) }
     #expect(error?.description.contains("tensors.safetensors") == true)
+  }
+
+  @Test("a run that is there is refused before anything of it is touched")
+  func untouched() throws {
+    var other = run(Self.settings(), "u")
+    _ = try losses(other, stopAfter: 4)
+    let files = ["u/tokenizer.json", "u/log.jsonl", "u/configuration.json"]
+    let before = try files.map { try readFile(directory.file($0)) }
+    other.configuration.vocabularySize = 280
+    #expect(throws: TrainingError.self) { try losses(other) }
+    #expect(try files.map { try readFile(directory.file($0)) } == before)
+  }
+
+  @Test("a model with fewer positions than maxLength is tuned on as many as it has, which is said")
+  func shortModel() throws {
+    var settings = Self.settings()
+    settings.maxSteps = 4
+    _ = try losses(run(settings, "base"))
+    let long = String(repeating: "x = 1\\n", count: 400)
+    _ = try directory.write(
+      Self.corpus(20) + "{\"text\": \"\(long)\", \"language\": \"python\"}\n", to: "train.jsonl")
+    settings.modelName = directory.file("base/model")
+    settings.maxLength = TrainingConfiguration().maxLength
+    var notes: [String] = []
+    _ = try run(settings, "tuned").run {
+      if case .note(let words) = $0 { notes.append(words) }
+    } shouldStop: {
+      false
+    }
+    #expect(notes.contains { $0.contains("\"maxLength\" is 32, not 512") })
+    let calibration = try JSONValue(parsing: try readFile(directory.file("tuned/model/calibration.json")))
+    #expect(calibration["maxLength"]?.intValue == 32)
+    let tokenizer = try JSONValue(parsing: try readFile(directory.file("tuned/model/tokenizer_config.json")))
+    #expect(tokenizer["model_max_length"]?.intValue == 32)
+  }
+
+  @Test(
+    "a number that no run comes to is an error that names file and field",
+    arguments: [
+      ("epoch", .integer(Int.max)), ("window", .integer(Int.max)), ("stepInWindow", .integer(Int.max)),
+      ("tokens", .integer(Int.max)), ("step", .integer(-1)), ("skippedSteps", .integer(Int.max)),
+      ("optimizerUpdates", .integer(Int.max)), ("seconds", .number(1e300)), ("seconds", .integer(-1)),
+      ("best", .string("good")),
+    ] as [(String, JSONValue)])
+  func exaggerated(field: String, value: JSONValue) throws {
+    var first = run(Self.settings(), "x")
+    _ = try losses(first, stopAfter: 4)
+    first.resumes = true
+    let state = "x/checkpoints/step-000000004/state.json"
+    var members = try #require(try JSONValue(parsing: try readFile(directory.file(state))).objectValue)
+    members[field] = value
+    _ = try directory.write(JSONValue.object(members).serializedString(pretty: true), to: state)
+    let error = #expect(throws: TrainingError.self) { try losses(first) }
+    #expect(error?.description.contains("state.json") == true)
+    #expect(error?.description.contains(field) == true)
+  }
+
+  @Test("a tokenizer that puts nothing around a text is refused by its path")
+  func bareTokenizer() throws {
+    var settings = Self.settings()
+    settings.maxSteps = 1
+    _ = try losses(run(settings, "base"))
+    var members = try #require(
+      try JSONValue(parsing: try readFile(directory.file("base/tokenizer.json"))).objectValue)
+    members["post_processor"] = .null
+    _ = try directory.write(JSONValue.object(members).serializedString(pretty: false), to: "bare.json")
+    settings.tokenizer = directory.file("bare.json")
+    let error = #expect(throws: TrainingError.self) { try losses(run(settings, "bare")) }
+    #expect(error?.description.contains("bare.json") == true)
+  }
+
+  @Test("the names of special tokens in a text are text, as they are to a classifier")
+  func specialNames() throws {
+    let lines = (0..<8).map { "{\"text\": \"<mask>\", \"language\": \"l\($0 % 2)\"}\n" }.joined()
+    _ = try directory.write(lines, to: "train.jsonl")
+    _ = try directory.write(lines, to: "validation.jsonl")
+    var settings = Self.settings()
+    settings.maxSteps = 1
+    settings.lineRunShare = 0
+    _ = try losses(run(settings, "names"))
+    let record = try JSONValue(parsing: try readFile(directory.file("names/model/training.json")))
+    let tokens = try #require(record["tokens"]?.intValue)
+    let snippets = try #require(record["snippets"]?.intValue)
+    #expect(tokens > 3 * snippets)
+  }
+
+  @Test("clearing a directory follows no symbolic link")
+  func links() throws {
+    _ = try directory.write("kept", to: "elsewhere/file")
+    _ = try directory.write("", to: "l/checkpoints/file")
+    try #require(symlink(directory.file("elsewhere"), directory.file("l/checkpoints/link")) == 0)
+    var settings = Self.settings()
+    settings.maxSteps = 1
+    _ = try losses(run(settings, "l"))
+    #expect(try readText(directory.file("elsewhere/file")) == "kept")
+    #expect(throws: (any Error).self) { try readFile(directory.file("l/checkpoints/link/file")) }
   }
 
   @Test("data that can't be trained on is an error that names the file")

@@ -31,14 +31,14 @@ struct CheckpointStore: Sendable {
     try Files.writeAtomically(JSONValue.object(object).serialized(pretty: true), to: unfinished + "/state.json")
     try Files.removeDirectory("\(path)/\(name)")
     try Files.rename(unfinished, to: "\(path)/\(name)")
-    for old in finished().dropLast(limit) { try Files.removeDirectory("\(path)/\(old)") }
+    for old in Self.finished(in: path).dropLast(limit) { try Files.removeDirectory("\(path)/\(old)") }
   }
 
   /// Brings the learner to the state of the newest checkpoint; nil where there is none.
   ///
   /// - Throws: `TrainingError.checkpoint` where it is damaged, or of a run with other data or another configuration.
   func restore(_ learner: Learner) throws(TrainingError) -> RunState? {
-    guard let name = finished().last else { return nil }
+    guard let name = Self.finished(in: path).last else { return nil }
     let directory = "\(path)/\(name)"
     let state = try readState(directory + "/state.json")
     try readTensors(Self.tensors(of: learner), from: directory + "/tensors.safetensors")
@@ -60,7 +60,10 @@ struct CheckpointStore: Sendable {
   }
 
   /// Whether there is a checkpoint to go on from.
-  var hasCheckpoints: Bool { !finished().isEmpty }
+  var hasCheckpoints: Bool { Self.hasCheckpoints(in: path) }
+
+  /// Whether there is a checkpoint to go on from in the directory `path`.
+  static func hasCheckpoints(in path: String) -> Bool { !finished(in: path).isEmpty }
 
   /// Removes what an earlier run left.
   func clear() throws(TrainingError) {
@@ -68,8 +71,8 @@ struct CheckpointStore: Sendable {
   }
 
   /// The names of the whole checkpoints, the oldest first.
-  private func finished() -> [String] {
-    Files.names(in: path).filter { $0.hasPrefix(Self.prefix) && !$0.hasSuffix(Self.suffixOfUnfinished) }
+  private static func finished(in path: String) -> [String] {
+    Files.names(in: path).filter { $0.hasPrefix(prefix) && !$0.hasSuffix(suffixOfUnfinished) }
   }
 
   /// Padded, so that names sort as numbers do.

@@ -69,11 +69,14 @@ enum Files {
     synchronize(directory: parent(of: path))
   }
 
-  /// Removes a directory and what is in it; one that is missing is fine.
+  /// Removes a directory and what is in it; one that is missing is fine. Symbolic links in it are removed and never
+  /// followed; where `path` itself is one, that is an error and nothing is removed.
   static func removeDirectory(_ path: String) throws(TrainingError) {
-    for name in names(in: path) {
-      let child = path + "/" + name
-      if isDirectory(child) { try removeDirectory(child) } else { unlink(child) }
+    if isOwnDirectory(path) {
+      for name in names(in: path) {
+        let child = path + "/" + name
+        if isOwnDirectory(child) { try removeDirectory(child) } else { unlink(child) }
+      }
     }
     guard rmdir(path) == 0 || errno == ENOENT else { throw .file(path: path, reason: lastError()) }
   }
@@ -99,6 +102,12 @@ enum Files {
   static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether there is a directory of that name, and no symbolic link to one.
+  private static func isOwnDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Whether there is a file or directory of that name.

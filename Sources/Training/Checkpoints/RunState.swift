@@ -19,17 +19,26 @@ package struct RunState: Sendable, Equatable {
   /// The best value of the metric, where it was reached, and evaluations since.
   package var best: Double?, bestStep = 0, evaluationsSinceBest = 0
 
-  private static let integers: [(String, any WritableKeyPath<RunState, Int> & Sendable)] = [
-    ("step", \.step), ("skippedSteps", \.skippedSteps), ("skippedInARow", \.skippedInARow), ("tokens", \.tokens),
-    ("snippets", \.snippets), ("epoch", \.position.epoch), ("window", \.position.window),
-    ("stepInWindow", \.position.step), ("optimizerUpdates", \.optimizerUpdates), ("averageUpdates", \.averageUpdates),
-    ("bestStep", \.bestStep), ("evaluationsSinceBest", \.evaluationsSinceBest),
+  private typealias Property = any WritableKeyPath<RunState, Int> & Sendable
+
+  private static let integers: [(name: String, property: Property, range: ClosedRange<Int>)] = [
+    ("step", \.step, counts), ("skippedSteps", \.skippedSteps, counts), ("skippedInARow", \.skippedInARow, counts),
+    ("tokens", \.tokens, sums), ("snippets", \.snippets, sums), ("epoch", \.position.epoch, counts),
+    ("window", \.position.window, counts), ("stepInWindow", \.position.step, counts),
+    ("optimizerUpdates", \.optimizerUpdates, counts), ("averageUpdates", \.averageUpdates, counts),
+    ("bestStep", \.bestStep, counts), ("evaluationsSinceBest", \.evaluationsSinceBest, counts),
   ]
+
+  /// What is counted by steps, of which a configuration allows 10⁹: times the greatest batch it still is an `Int`.
+  private static let counts = 0...1 << 30
+  /// What each step adds much to; with the next step's it still is an `Int`.
+  private static let sums = 0...1 << 53
+  private static let greatestSeconds = 1e12
 
   /// The state as it is written.
   func json() -> JSONObject {
     var object = JSONObject()
-    for (name, property) in Self.integers { object[name] = .integer(self[keyPath: property]) }
+    for (name, property, _) in Self.integers { object[name] = .integer(self[keyPath: property]) }
     object["seconds"] = .number(seconds)
     object["best"] = best.map { .number($0) } ?? .null
     return object
@@ -40,13 +49,17 @@ package struct RunState: Sendable, Equatable {
 
   /// Reads what `json()` wrote.
   ///
-  /// - Throws: `JSONFieldError` for a field that is missing or wrong.
+  /// - Throws: `JSONFieldError` for a field that is missing, wrong, or beyond what a run can come to.
   init(json: JSONValue) throws(JSONFieldError) {
     let reader = JSONDecodingReader(json)
-    for (name, property) in Self.integers {
-      self[keyPath: property] = try reader.field(name).integer(in: 0...Int.max)
+    for (name, property, range) in Self.integers {
+      self[keyPath: property] = try reader.field(name).integer(in: range)
     }
     seconds = try reader.field("seconds").double()
-    best = json["best"]?.doubleValue
+    guard (0..<Self.greatestSeconds).contains(seconds) else {
+      throw JSONFieldError(path: "seconds", problem: "\(seconds) is not from 0 to \(Self.greatestSeconds)")
+    }
+    best = try reader.optionalDouble("best")
+    guard best?.isFinite != false else { throw JSONFieldError(path: "best", problem: "is not a finite number") }
   }
 }

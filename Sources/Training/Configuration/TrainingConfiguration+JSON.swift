@@ -120,8 +120,37 @@ extension TrainingConfiguration {
     if lineRunShare + middleStartShare > 1 {
       throw .contradiction("\"lineRunShare\" and \"middleStartShare\" together must be at most 1")
     }
+    if modelName == nil {
+      try validateBatch()
+      try validateParameterCount()
+    }
+  }
+
+  /// Refuses a batch that the longest sequence does not fit into. With `modelName`, that length is known when the
+  /// model is.
+  func validateBatch() throws(ConfigurationError) {
     if let budget = maxTokensPerBatch, budget < maxLength {
       throw .contradiction("\"maxTokensPerBatch\" (\(budget)) must be at least \"maxLength\" (\(maxLength))")
+    }
+  }
+
+  /// The most parameters that a model may have: 8 GiB, of which training needs four.
+  static let greatestParameterCount = 1 << 31
+
+  /// Refuses sizes that together make too large a model; in floating point, which can't overflow.
+  private func validateParameterCount() throws(ConfigurationError) {
+    let width = Double(hiddenSize)
+    let embeddings = (tokenizer == nil ? Double(vocabularySize) : 0) + Double(maxLength)
+    let layer = 4 * width + 2 * Double(intermediateSize)
+    try Self.checkParameterCount(width * (embeddings + Double(numHiddenLayers) * layer))
+  }
+
+  /// Refuses a model of so many parameters where they are more than `greatestParameterCount`.
+  static func checkParameterCount(_ count: Double) throws(ConfigurationError) {
+    guard count <= Double(greatestParameterCount) else {
+      throw .contradiction(
+        "a model of these sizes has \(count) parameters, more than \(greatestParameterCount): \"hiddenSize\","
+          + " \"intermediateSize\", \"numHiddenLayers\", \"vocabularySize\" or \"maxLength\" must be smaller")
     }
   }
 }

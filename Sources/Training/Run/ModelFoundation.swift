@@ -15,11 +15,6 @@ struct ModelFoundation: Sendable {
     } else {
       self = try Self.new(run, data, log)
     }
-    guard run.configuration.maxLength <= parameters.configuration.maximumLength else {
-      throw ConfigurationError.contradiction(
-        "\"maxLength\" (\(run.configuration.maxLength)) is more than the model has positions for"
-          + " (\(parameters.configuration.maximumLength))")
-    }
   }
 
   private init(tokenizer: Tokenizer, parameters: RobertaParameters) {
@@ -29,7 +24,10 @@ struct ModelFoundation: Sendable {
 
   /// Appends a text's ids as `Classifier` does.
   func encoder(maxLength: Int) -> SnippetEncoder {
-    { [tokenizer] text, ids in
+    // A program may have `<s>` or `<mask>` in it without meaning the model's tokens.
+    var tokenizer = tokenizer
+    tokenizer.encodesSpecialTokens = true
+    return { [tokenizer] text, ids in
       text.withUnsafeBufferPointer {
         tokenizer.encode($0, maxLength: maxLength, addSpecialTokens: true, into: &ids)
       }
@@ -55,6 +53,7 @@ struct ModelFoundation: Sendable {
       bosTokenID: Int(special.bos), eosTokenID: Int(special.eos), hiddenDropoutProb: settings.dropout,
       attentionProbsDropoutProb: settings.dropout, id2label: data.labels.labels)
     try configuration.validate()
+    try TrainingConfiguration.checkParameterCount(Double(ParameterTable(configuration).totalCount))
     return Self(
       tokenizer: tokenizer, parameters: RobertaParameters(configuration: configuration, seed: UInt64(settings.seed)))
   }
@@ -73,6 +72,10 @@ struct ModelFoundation: Sendable {
     let special = tokenizer.specialTokens
     guard special.pad >= 0, special.bos >= 0, special.eos >= 0 else {
       throw TrainingError.model("\(path ?? own): the tokenizer must have <s>, </s> and <pad>")
+    }
+    guard tokenizer.encode("", maxLength: 3).ids == [special.bos, special.eos] else {
+      throw TrainingError.model(
+        "\(path ?? own): the tokenizer must put <s> before a text and </s> behind it (\"post_processor\")")
     }
     if path != own { try Files.writeAtomically(tokenizer.tokenizerJSON(), to: own) }
     return tokenizer
@@ -94,6 +97,8 @@ struct ModelFoundation: Sendable {
         .note("\(directory.path) tells other languages apart (\(configuration.numLabels)): a new head is trained"))
     }
     configuration.id2label = data.labels.labels
+    try configuration.validate()
+    try TrainingConfiguration.checkParameterCount(Double(ParameterTable(configuration).totalCount))
     let parameters = RobertaParameters(configuration: configuration, seed: UInt64(run.configuration.seed))
     for descriptor in parameters.table.descriptors where keepsHead || !descriptor.name.hasPrefix("classifier.") {
       _ = parameters[descriptor.name].update(fromContentsOf: model.parameters[descriptor.name])

@@ -32,7 +32,8 @@ package struct TrainingRun: Sendable {
   package enum Outcome: Sendable, Equatable {
     /// The model is in that directory.
     case saved(path: String)
-    /// It was asked to stop; `resumes` goes on from that step.
+    /// It was asked to stop; `resumes` goes on from that step. Step 0 is the bag-of-tokens stage, which writes no
+    /// checkpoint.
     case interrupted(step: Int)
   }
 
@@ -40,23 +41,50 @@ package struct TrainingRun: Sendable {
   ///
   /// - Parameters:
   ///   - emit: told of everything that happens, in order.
-  ///   - shouldStop: asked after each step; true ends the run with a checkpoint.
+  ///   - shouldStop: asked after each step; true ends the run with a checkpoint, but without one in the
+  ///     bag-of-tokens stage.
   /// - Returns: where the model is, or that the run was stopped.
   /// - Throws: `ConfigurationError` or `TrainingError`.
   package func run(
     emit: @escaping (TrainingEvent) -> Void, shouldStop: @escaping () -> Bool
   ) throws -> Outcome {
     try configuration.validate()
+    if !resumes, CheckpointStore.hasCheckpoints(in: checkpointPath) {
+      throw TrainingError.checkpoint(path: output, problem: "holds a run already; --resume goes on with it")
+    }
     let log = try RunLog(directory: output, emit: emit)
     let data = try TrainingData(self, log: log)
     let foundation = try ModelFoundation(self, data: data, log: log)
+    var run = self
+    run.configuration = try fittingConfiguration(foundation, log: log)
+    return try run.train(data, foundation, log: log, shouldStop: shouldStop)
+  }
+
+  private var checkpointPath: String { output + "/checkpoints" }
+
+  /// The configuration with no longer sequences than the model has positions for.
+  private func fittingConfiguration(_ foundation: ModelFoundation, log: RunLog) throws -> TrainingConfiguration {
+    var fitting = configuration
+    let window = foundation.parameters.configuration.maximumLength
+    guard window >= 3 else {
+      throw TrainingError.model("the model has \(window) positions; a token between <s> and </s> needs 3")
+    }
+    if configuration.maxLength > window {
+      try log.tell(.note("\"maxLength\" is \(window), not \(configuration.maxLength): the model has no more positions"))
+      fitting.maxLength = window
+    }
+    try fitting.validateBatch()
+    return fitting
+  }
+
+  /// Trains from the foundation on, with a configuration that fits it.
+  private func train(
+    _ data: TrainingData, _ foundation: ModelFoundation, log: RunLog, shouldStop: @escaping () -> Bool
+  ) throws -> Outcome {
     let pool = ThreadPool(threads: configuration.threads ?? ProcessorCount.online)
     let checkpoints = CheckpointStore(
-      path: output + "/checkpoints", identity: RunIdentity(configuration, data: data.digests),
+      path: checkpointPath, identity: RunIdentity(configuration, data: data.digests),
       limit: configuration.checkpointLimit)
-    if !resumes, checkpoints.hasCheckpoints {
-      throw TrainingError.checkpoint(path: output, problem: "holds a run already; --resume goes on with it")
-    }
     if configuration.bagOfTokensEpochs > 0, !checkpoints.hasCheckpoints {
       let stage = BagOfTokensStage(configuration: configuration, data: data, foundation: foundation, pool: pool)
       guard try stage.run(log: log, shouldStop: shouldStop) else { return .interrupted(step: 0) }

@@ -1,19 +1,15 @@
-#if canImport(Glibc)
-  private import Glibc
-#else
-  private import Darwin
-#endif
+internal import ModelStore
 
 /// The commit of the checkout that the program was built in, where it runs from one.
 enum SourceCommit {
   /// The commit's id, found from the program's own path upwards; nil outside a checkout.
   static func current() -> String? {
-    guard let program = realpath(CommandLine.arguments.first ?? "", nil) else { return nil }
-    defer { free(program) }
-    var parts = String(cString: program).split(separator: "/").dropLast()
+    guard let program = Executable.path else { return nil }
+    var parts = program.split(separator: "/").dropLast()
     while !parts.isEmpty {
-      let git = "/" + parts.joined(separator: "/") + "/.git"
-      if let commit = commit(in: git) { return commit }
+      let root = "/" + parts.joined(separator: "/")
+      // A program that is installed below someone's own checkout was not built from that.
+      if Files.exists(root + "/Package.swift"), let commit = commit(in: root + "/.git") { return commit }
       parts = parts.dropLast()
     }
     return nil

@@ -16,10 +16,13 @@ struct TrainCommand: ParsableCommand {
       Examples:
         parlance train --data mine.jsonl --validation held-out.jsonl --output runs/first \\
           --modelName share/parlance/model --maxLength 128 --epochs 2
-        parlance train --config default-model.json --data train.jsonl --validation validation.jsonl --output runs/x
-        parlance train --config default-model.json --data train.jsonl --validation validation.jsonl --output runs/x --resume
+        parlance train --config DefaultModel/configuration.json --data train.jsonl \\
+          --validation validation.jsonl --output runs/x
+        parlance train --config DefaultModel/configuration.json --data train.jsonl \\
+          --validation validation.jsonl --output runs/x --resume
 
       Ctrl-C writes a checkpoint; --resume goes on from it to the same result, bit for bit.
+      The bag-of-tokens stage is short and writes none: a run that is stopped in it begins anew.
 
       Keys: \(TrainingConfiguration.keys.map(\.name).joined(separator: " "))
       """)
@@ -55,7 +58,10 @@ struct TrainCommand: ParsableCommand {
       run.commandLine = ["parlance"] + CommandLine.arguments.dropFirst()
       let outcome = try run.run(emit: reporter.show, shouldStop: { interruption.isAsked })
       guard case .interrupted(let step) = outcome else { return }
-      reporter.say("Stopped after step \(step); the checkpoint is in \(output). Go on with --resume.")
+      reporter.say(
+        step == 0
+          ? "Stopped in the bag-of-tokens stage, which writes no checkpoint: the run begins anew next time."
+          : "Stopped after step \(step); the checkpoint is in \(output). Go on with --resume.")
     } catch let error as ValidationError {
       throw error
     } catch {
