@@ -58,23 +58,22 @@ let package = Package(
 
     // Level 3
     room("Classification", ["JSON", "Languages", "Roberta", "Safetensors", "Tensors", "Tokenization"]),
-    room("Corpus", ["JSON", "Languages", "MarkdownFences"]),
+    room("Corpus", ["JSON"]),
 
     // Level 4
-    room("Evaluation", ["Classification", "Corpus", "JSON", "Languages"]),
+    room("Evaluation", ["Classification", "Corpus", "JSON"]),
     room(
       "LanguageServer",
       [
-        "Classification", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol", "MarkdownFences", "ModelStore",
-        logging,
+        "Classification", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol", "MarkdownFences", logging,
       ]),
 
     // Level 5
     room(
       "Training",
       [
-        "Classification", "Corpus", "Evaluation", "JSON", "Languages", "ModelStore", "Roberta", "Safetensors",
-        "Tensors", "Tokenization", logging,
+        "Classification", "Corpus", "Evaluation", "JSON", "ModelStore", "Roberta", "Safetensors", "Tensors",
+        "Tokenization",
       ]),
 
     // Level 7
@@ -88,8 +87,7 @@ let package = Package(
     .executableTarget(
       name: "parlance-bench",
       dependencies: [
-        "Classification", "Corpus", "JSON", "JSONRPC", "Languages", "LanguageServer", "Roberta", "Tensors",
-        "Tokenization", "Training", argumentParser,
+        "Classification", "Corpus", "JSON", "Roberta", "Tensors", "Tokenization", argumentParser,
       ],
       swiftSettings: strict),
 

@@ -18,7 +18,8 @@ enum FileAccess {
 
   /// All bytes of the file at `path`.
   static func read(_ path: String) throws(ModelError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Non-blocking, so that a pipe in the place of a file is an error and not a wait without end.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw systemError(path) }
     defer { close(descriptor) }
     var status = stat()

@@ -18,6 +18,9 @@ struct ModelWeights {
       let parameters = RobertaParameters(configuration: configuration)
       for descriptor in parameters.table.descriptors {
         try file.copyFloats(descriptor.name, into: parameters[descriptor.name])
+        guard Self.isFinite(UnsafeBufferPointer(parameters[descriptor.name])) else {
+          throw ModelError(file: path, field: descriptor.name, problem: "holds an infinity or NaN")
+        }
       }
       return parameters
     } catch let error as SafetensorsError {
@@ -27,6 +30,13 @@ struct ModelWeights {
     } catch {
       throw ModelError(file: path, problem: "\(error)")
     }
+  }
+
+  /// Whether all values are finite. The bits without the sign are compared as integers, which vectorises.
+  private static func isFinite(_ values: UnsafeBufferPointer<Float>) -> Bool {
+    var largest: Int32 = 0
+    for value in values { largest = max(largest, Int32(bitPattern: value.bitPattern & 0x7FFF_FFFF)) }
+    return largest < 0x7F80_0000
   }
 
   private func check(_ descriptor: ParameterDescriptor, in file: SafetensorsFile) throws(ModelError) {

@@ -8,6 +8,10 @@
 
 /// A directory that is filled under a temporary name beside its final one, then takes that name at once: a crash at any
 /// instant leaves the old directory or the new one, whole.
+///
+/// Where the file system or the C library cannot exchange two names (`renameat2`, Linux 3.15), an old directory is
+/// moved aside first: a crash between the two renames leaves nothing under the final name, the old directory as
+/// `….tmp.old` and the new one as `….tmp` beside it, both whole.
 struct StagedDirectory {
   /// The final path.
   let destination: String

@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 import Classification
 import JSON
 import Roberta
@@ -87,6 +94,26 @@ private struct Damage: CustomTestStringConvertible, Sendable {
       let directory = try TinyModel.copy(replacing: ["model.safetensors": Array(whole.prefix(count))])
       #expect(throws: ModelError.self) { try ModelDirectory(path: directory.path).load() }
     }
+  }
+
+  @Test(arguments: ["config.json", "tokenizer.json", "model.safetensors"])
+  func aPipeIsAnErrorAndNotAWait(name: String) throws {
+    let directory = try TinyModel.copy(replacing: [name: nil])
+    #expect(mkfifo(directory.file(name), 0o600) == 0)
+    let error = #expect(throws: ModelError.self) { try ModelDirectory(path: directory.path).load() }
+    #expect(error?.file == directory.file(name))
+  }
+
+  @Test(arguments: [Float.nan, -.nan, .infinity, -.infinity], [SafetensorsDType.f32, .f16, .bf16])
+  func weightsThatAreNoNumbersAreAnError(value: Float, dtype: SafetensorsDType) throws {
+    let model = try ModelDirectory(path: TinyModel.path).load()
+    let name = "classifier.out_proj.bias"
+    model.parameters[name][1] = value
+    let parent = try TemporaryDirectory()
+    let directory = ModelDirectory(path: parent.file("model"))
+    try directory.save(model, storing: dtype)
+    let error = #expect(throws: ModelError.self) { try directory.load() }
+    #expect(error?.field == name)
   }
 
   @Test func readsVocabularyAndMergesToo() throws {

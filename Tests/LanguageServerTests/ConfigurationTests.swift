@@ -119,6 +119,19 @@ struct ConfigurationTests {
     #expect(try await client.announcements().map(\.decision) == [.apply])
   }
 
+  @Test func anEarlierRequestsTimerDoesNotEndTheWaitForALaterOne() async throws {
+    let client = try await TestClient(capabilities: pulling)
+    let id = try #require(try await client.serverRequests("workspace/configuration").first?.id)
+    client.connection.receive(.response(id: id, result: .success([.null])))
+    try await client.pause(.milliseconds(600))
+    client.notify("workspace/didChangeConfiguration", ["settings": .null])
+    client.open("python=90 text")
+    try await client.pause(.milliseconds(600))
+    #expect(try await client.announcements().isEmpty)
+    try await client.pause(.milliseconds(600))
+    #expect(try await client.announcements().map(\.decision) == [.apply])
+  }
+
   @Test(
     arguments: [
       .failure(ResponseError(.methodNotFound, "no")), .success(.null), .success([]), .success([.null]), .success([7]),

@@ -33,7 +33,11 @@ import Testing
     #expect(params?["textDocument"] == ["uri": "untitled:1", "version": 1])
     #expect(try server.request(3, "shutdown") == .null)
     try server.notify("exit")
-    #expect(try server.end() == (0, ""))
+    let (status, errors) = try server.end()
+    #expect(status == 0)
+    // The one line that says which model answered.
+    #expect(errors.contains("the model that answers: "))
+    #expect(errors.split(separator: "\n").count == 1, "\(errors)")
   }
 
   @Test func endsWithItsInput() throws {

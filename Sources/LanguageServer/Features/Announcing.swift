@@ -16,6 +16,7 @@ extension ServerLoop {
 
   /// Looks at a document as soon as it has not been edited for a while.
   func detectWhenQuiet(_ uri: DocumentURI) {
+    cancelDetection(uri)
     guard let revision = candidate(uri)?.document.revision else { return }
     let delay = Duration.milliseconds(settings.detection.debounceMilliseconds)
     guard delay > .zero else { return detect(uri) }
@@ -30,7 +31,10 @@ extension ServerLoop {
   func detect(_ uri: DocumentURI) {
     guard let document = candidate(uri)?.document else { return }
     let options = settings.detection.classificationOptions
-    engine.submit { [post] outcome in
+    cancelDetection(uri)
+    let cancellation = Cancellation()
+    detections[uri] = cancellation
+    engine.submit(cancellation) { [post] outcome in
       guard case .success(let loaded) = outcome else { return }
       let sample = document.text.sample()
       guard DetectionPolicy.saysSomething(sample) else { return }
@@ -41,6 +45,9 @@ extension ServerLoop {
           DetectionResult(uri: uri, revision: document.revision, identity: identity, prediction: prediction)))
     }
   }
+
+  /// Keeps a detection that is still in the queue from being worked out: the document has moved on.
+  func cancelDetection(_ uri: DocumentURI) { detections.removeValue(forKey: uri)?.cancel() }
 
   /// Looks at all open documents, after something changed that concerns them all.
   func detectAll() {

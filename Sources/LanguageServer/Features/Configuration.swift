@@ -41,17 +41,21 @@ extension ServerLoop {
   func pullConfiguration() {
     guard client.capabilities.hasConfiguration else { return }
     awaitsConfiguration = true
-    environment.clock.schedule(after: Self.configurationPatience) { [post] in post(.configurationOverdue) }
-    request(ConfigurationRequest(items: [ConfigurationItem(section: "parlance")])) { loop, result in
+    lastPull += 1
+    environment.clock.schedule(after: Self.configurationPatience) { [post, lastPull] in
+      post(.configurationOverdue(pull: lastPull))
+    }
+    request(ConfigurationRequest(items: [ConfigurationItem(section: "parlance")])) { [lastPull] loop, result in
       // A client that refuses has no settings for us.
       if case .success(let answers) = result { loop.layers.pulled = answers[0] }
-      loop.awaitsConfiguration = false
+      if lastPull == loop.lastPull { loop.awaitsConfiguration = false }
       loop.settingsChanged()
     }
   }
 
-  func configurationOverdue() {
-    guard awaitsConfiguration else { return }
+  /// The timer of an earlier request says nothing of the last one.
+  func configurationOverdue(_ pull: Int) {
+    guard awaitsConfiguration, pull == lastPull else { return }
     awaitsConfiguration = false
     settingsChanged()
   }
@@ -64,7 +68,7 @@ extension ServerLoop {
 
   func detectorLoaded(_ outcome: DetectionEngine.Outcome) {
     switch outcome {
-    case .success(let loaded): environment.logger.info("the model that answers: \(loaded.origin)")
+    case .success(let loaded): environment.logger.notice("the model that answers: \(loaded.origin)")
     case .failure(let failure): tellOnce(.error, "no language can be detected: \(failure)")
     }
   }

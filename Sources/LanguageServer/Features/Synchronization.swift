@@ -43,6 +43,7 @@ extension ServerLoop {
   func didClose(_ params: DidCloseTextDocumentNotification) {
     let uri = params.textDocument.uri
     guard let document = documents.removeValue(forKey: uri) else { return }
+    cancelDetection(uri)
     memory.didClose(uri, identity: TextIdentity(document.text), now: environment.clock.now)
   }
 }

@@ -15,8 +15,8 @@ enum ServerEvent: Sendable {
   case answered(RequestID, ticket: Int, Result<JSONValue, ResponseError>)
   /// A detector was loaded, or could not be.
   case detectorLoaded(DetectionEngine.Outcome)
-  /// The client has not answered a request for its settings in time.
-  case configurationOverdue
+  /// The client has not answered a request for its settings in time; `pull` is the request that the timer was for.
+  case configurationOverdue(pull: Int)
   /// It is time to look whether the parent process lives.
   case parentCheck(processID: Int)
 }

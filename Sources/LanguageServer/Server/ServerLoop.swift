@@ -29,6 +29,10 @@ final class ServerLoop {
   var told: Set<String> = []
   /// Whether the client's settings have been asked for and have not come yet: nothing is detected until then.
   var awaitsConfiguration = false
+  /// The number of the last request for settings.
+  var lastPull = 0
+  /// What stops each document's last detection, if it is still in the queue.
+  var detections: [DocumentURI: Cancellation] = [:]
   /// Processes that have been seen alive and whose end is the end of the server.
   var watched: Set<Int> = []
   var pending = PendingRequests()
@@ -66,7 +70,7 @@ final class ServerLoop {
     case .detected(let result): detected(result)
     case .answered(let id, let ticket, let result): answered(id, ticket, result)
     case .detectorLoaded(let outcome): detectorLoaded(outcome)
-    case .configurationOverdue: configurationOverdue()
+    case .configurationOverdue(let pull): configurationOverdue(pull)
     case .parentCheck(let processID): watch(processID)
     }
   }

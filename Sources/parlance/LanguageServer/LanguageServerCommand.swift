@@ -55,7 +55,7 @@ struct LanguageServerCommand: AsyncParsableCommand {
 
   private var logger: Logger {
     var logger = Logger(label: "parlance") { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = verbose ? .debug : .warning
+    logger.logLevel = verbose ? .debug : .notice
     return logger
   }
 }
