@@ -81,9 +81,6 @@ enum Files {
     guard rmdir(path) == 0 || errno == ENOENT else { throw .file(path: path, reason: lastError()) }
   }
 
-  /// Removes a file; one that is missing is fine.
-  static func removeFile(_ path: String) { unlink(path) }
-
   /// The names in a directory, sorted; none where there is no such directory.
   static func names(in path: String) -> [String] {
     guard let directory = opendir(path) else { return [] }
