@@ -43,6 +43,7 @@ let package = Package(
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]),
 
     // Level 1
+    room("Files"),
     room("JSON", ["CJSONC", orderedCollections]),
     room("Tensors", ["COpenBLAS", "CKernels"]),
     room("MarkdownFences", ["CCMark"]),
@@ -50,14 +51,14 @@ let package = Package(
 
     // Level 2
     room("Tokenization", ["JSON"]),
-    room("Safetensors", ["JSON", "Tensors"]),
+    room("Safetensors", ["Files", "JSON", "Tensors"]),
     room("Roberta", ["JSON", "Tensors"]),
     room("JSONRPC", ["JSON"]),
     room("LanguageServerProtocol", ["JSON"]),
-    room("ModelStore", ["JSON"]),
+    room("ModelStore", ["Files", "JSON"]),
 
     // Level 3
-    room("Classification", ["JSON", "Languages", "Roberta", "Safetensors", "Tensors", "Tokenization"]),
+    room("Classification", ["Files", "JSON", "Languages", "Roberta", "Safetensors", "Tensors", "Tokenization"]),
     room("Corpus", ["JSON"]),
 
     // Level 4
@@ -72,7 +73,7 @@ let package = Package(
     room(
       "Training",
       [
-        "Classification", "Corpus", "Evaluation", "JSON", "ModelStore", "Roberta", "Safetensors", "Tensors",
+        "Classification", "Corpus", "Evaluation", "Files", "JSON", "ModelStore", "Roberta", "Safetensors", "Tensors",
         "Tokenization",
       ]),
 
@@ -94,6 +95,7 @@ let package = Package(
     // Tests
     .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("HouseTests"),
+    tests("FilesTests", ["Files"]),
     tests("JSONTests", ["JSON"]),
     tests("TensorsTests", ["Tensors"]),
     tests("MarkdownFencesTests", ["MarkdownFences"]),

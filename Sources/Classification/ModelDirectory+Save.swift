@@ -1,3 +1,4 @@
+private import Files
 private import JSON
 private import Roberta
 package import Safetensors
@@ -10,10 +11,10 @@ extension ModelDirectory {
   ///
   /// - Throws: a `ModelError` that names the file that could not be written.
   package func save(_ model: Model, storing dtype: SafetensorsDType = .f16) throws(ModelError) {
-    let staged = try StagedDirectory(for: path)
+    let staged = try FileAccess.stage(path)
     do throws(ModelError) {
       try ModelDirectory(path: staged.path).write(model, storing: dtype)
-      try staged.commit()
+      try FileAccess.commit(staged)
     } catch {
       staged.discard()
       throw error

@@ -1,3 +1,5 @@
+internal import Files
+
 /// The files that come with the program, found by where it was started from.
 ///
 /// An installed program (`PREFIX/bin/parlance`) has them in `PREFIX/share/parlance`; one in the build folder has them

@@ -1,3 +1,5 @@
+internal import Files
+
 /// Which model answers: the first of the places in `ModelOrigin`'s order that holds one.
 package struct ModelSearch: Sendable {
   /// The model that the user named; nothing else is then looked at.

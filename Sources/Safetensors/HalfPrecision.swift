@@ -1,3 +1,4 @@
+internal import Files
 import Tensors
 
 /// The two half precisions at the file's edge, converted by `Tensors`' kernels.
@@ -32,7 +33,7 @@ enum HalfPrecision {
   /// Appends `source` as halves to `writer`.
   static func write(
     _ source: UnsafeBufferPointer<Float>, to writer: inout AtomicFileWriter, format: Format
-  ) throws(SystemCallError) {
+  ) throws(FileError) {
     var halves = [UInt16](repeating: 0, count: min(chunk, source.count))
     for start in stride(from: 0, to: source.count, by: chunk) {
       let count = min(chunk, source.count - start)

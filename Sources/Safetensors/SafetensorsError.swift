@@ -1,3 +1,5 @@
+internal import Files
+
 /// Why a safetensors file could not be read or written: the file, and what about it.
 package struct SafetensorsError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The file, as it was named by the caller.
@@ -104,5 +106,13 @@ extension SafetensorsError.Problem: CustomStringConvertible {
     case .reservedName: "__metadata__ is not allowed as a tensor's name"
     default: "unreadable"
     }
+  }
+}
+
+extension SafetensorsError {
+  init(_ error: FileError) {
+    let problem: Problem =
+      if case .system(let call, let code) = error.problem { .system(call: call, code: code) } else { .notARegularFile }
+    self.init(path: error.path, problem: problem)
   }
 }

@@ -1,3 +1,5 @@
+internal import Files
+
 /// A safetensors file, mapped into memory and validated as a whole when it is opened.
 package final class SafetensorsFile: Sendable {
   /// The file, as it was named by the caller.
@@ -17,7 +19,7 @@ package final class SafetensorsFile: Sendable {
     guard !path.utf8.contains(0) else {
       throw SafetensorsError(path: path, problem: .notARegularFile)
     }
-    file = try MappedFile(path: path)
+    file = try Self.map(path)
     let header = try SafetensorsHeader(file: file.bytes, path: path)
     self.path = path
     tensors = header.tensors
@@ -26,6 +28,10 @@ package final class SafetensorsFile: Sendable {
     var indexByName: [String: Int] = [:]
     for (index, tensor) in header.tensors.enumerated() { indexByName[tensor.name] = index }
     self.indexByName = indexByName
+  }
+
+  private static func map(_ path: String) throws(SafetensorsError) -> MappedFile {
+    do throws(FileError) { return try MappedFile(path: path) } catch { throw SafetensorsError(error) }
   }
 
   /// The names of all tensors, in the order of their data.

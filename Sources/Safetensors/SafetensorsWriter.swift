@@ -1,3 +1,4 @@
+internal import Files
 import JSON
 
 /// A tensor to be written.
@@ -35,7 +36,7 @@ package enum SafetensorsWriter {
     } catch {
       throw SafetensorsError(path: path, problem: error)
     }
-    do throws(SystemCallError) {
+    do throws(FileError) {
       var writer = try AtomicFileWriter(path: path)
       try writer.write(header)
       for tensor in laidOut { try write(tensor, to: &writer) }
@@ -97,7 +98,7 @@ package enum SafetensorsWriter {
     return count
   }
 
-  private static func write(_ tensor: SafetensorsTensor, to writer: inout AtomicFileWriter) throws(SystemCallError) {
+  private static func write(_ tensor: SafetensorsTensor, to writer: inout AtomicFileWriter) throws(FileError) {
     switch tensor.dtype {
     case .f16: try HalfPrecision.write(tensor.source, to: &writer, format: .f16)
     case .bf16: try HalfPrecision.write(tensor.source, to: &writer, format: .bf16)

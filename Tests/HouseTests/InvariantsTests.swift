@@ -28,7 +28,7 @@ import Testing
     let calls = ["open(", "openat(", "fopen(", "opendir(", "creat(", "FileManager", "FileHandle"]
     // `JSONRPC` opens /dev/null alone.
     expectNone(of: calls) { file in
-      (levels[file.room] ?? 0) <= 2 && !["Safetensors", "ModelStore", "JSONRPC"].contains(file.room)
+      (levels[file.room] ?? 0) <= 2 && !["Files", "JSONRPC"].contains(file.room)
     }
   }
 

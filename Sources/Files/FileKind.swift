@@ -1,16 +1,18 @@
 #if canImport(Glibc)
-  import Glibc
+  internal import Glibc
 #elseif canImport(Musl)
-  import Musl
+  internal import Musl
 #else
-  import Darwin
+  internal import Darwin
 #endif
 
 /// What stands at a path, symbolic links followed.
-enum FileKind: Sendable, Equatable {
+package enum FileKind: Sendable, Equatable {
+  /// Nothing, a regular file, a directory, or something else (a pipe, a device).
   case missing, file, directory, other
 
-  init(path: String) {
+  /// Looks at `path`.
+  package init(path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else {
       self = .missing

@@ -12,46 +12,47 @@
 /// Where the file system or the C library cannot exchange two names (`renameat2`, Linux 3.15), an old directory is
 /// moved aside first: a crash between the two renames leaves nothing under the final name, the old directory as
 /// `….tmp.old` and the new one as `….tmp` beside it, both whole.
-struct StagedDirectory {
+package struct StagedDirectory {
   /// The final path.
-  let destination: String
+  package let destination: String
   /// The temporary one.
-  let path: String
+  package let path: String
 
   /// Makes the temporary directory `.NAME.PID.RANDOM.tmp` in the parent of `destination`.
-  init(for destination: String) throws(ModelError) {
+  package init(for destination: String) throws(FileError) {
     self.destination = StagedDirectory.withoutSlash(destination)
     let (parent, name) = StagedDirectory.split(self.destination)
     path = "\(parent).\(name).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
-    guard mkdir(path, 0o755) == 0 else { throw FileAccess.systemError(path) }
+    guard mkdir(path, 0o755) == 0 else { throw FileError(call: "mkdir", path: path) }
   }
 
   /// Makes everything in it durable and gives it its final name; a directory that had it is removed.
-  func commit() throws(ModelError) {
+  package func commit() throws(FileError) {
     try sync(path)
     if rename(path, destination) != 0 {
-      guard errno == EEXIST || errno == ENOTEMPTY else { throw FileAccess.systemError(destination) }
+      guard errno == EEXIST || errno == ENOTEMPTY else { throw FileError(call: "rename", path: destination) }
       try replace()
     }
     try sync(StagedDirectory.split(destination).parent + ".")
   }
 
   /// Removes the temporary directory.
-  func discard() { StagedDirectory.remove(path) }
+  package func discard() { try? Directory.remove(path) }
 
   /// Exchanges the two names in one step where the file system can, else in two.
-  private func replace() throws(ModelError) {
+  private func replace() throws(FileError) {
     if exchange() != 0 {
       let old = path + ".old"
-      guard rename(destination, old) == 0 else { throw FileAccess.systemError(destination) }
+      guard rename(destination, old) == 0 else { throw FileError(call: "rename", path: destination) }
       guard rename(path, destination) == 0 else {
-        let error = FileAccess.systemError(destination)
+        let error = FileError(call: "rename", path: destination)
         rename(old, destination)
         throw error
       }
-      return StagedDirectory.remove(old)
+      try? Directory.remove(old)
+      return
     }
-    StagedDirectory.remove(path)
+    try? Directory.remove(path)
   }
 
   private func exchange() -> Int32 {
@@ -66,23 +67,11 @@ struct StagedDirectory {
     #endif
   }
 
-  private func sync(_ directory: String) throws(ModelError) {
+  private func sync(_ directory: String) throws(FileError) {
     let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileAccess.systemError(directory) }
+    guard descriptor >= 0 else { throw FileError(call: "open", path: directory) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileAccess.systemError(directory) }
-  }
-
-  /// Removes a directory of plain files and directories; what can't be removed stays.
-  private static func remove(_ path: String) {
-    guard let directory = opendir(path) else { return }
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if name == "." || name == ".." { continue }
-      if unlink("\(path)/\(name)") != 0 { remove("\(path)/\(name)") }
-    }
-    closedir(directory)
-    rmdir(path)
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError(call: "fsync", path: directory) }
   }
 
   private static func withoutSlash(_ path: String) -> String {

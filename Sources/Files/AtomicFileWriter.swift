@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-  import Glibc
+  internal import Glibc
 #elseif canImport(Musl)
-  import Musl
+  internal import Musl
 #else
-  import Darwin
+  internal import Darwin
 #endif
 
 /// Writes a file so that at any instant either the old one or the whole new one stands under its name.
@@ -16,12 +16,19 @@ package struct AtomicFileWriter: ~Copyable {
   private let temporaryPath: String
   private var descriptor: Int32
 
+  /// Writes a whole file at once.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    var writer = try AtomicFileWriter(path: path)
+    try writer.write(bytes)
+    try writer.commit()
+  }
+
   /// Creates the temporary file for `path`, whose directory must exist.
-  package init(path: String) throws(SystemCallError) {
+  package init(path: String) throws(FileError) {
     self.path = Self.resolved(path)
     temporaryPath = Self.temporaryName(for: self.path)
     descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw SystemCallError(call: "open", path: temporaryPath, code: errno) }
+    guard descriptor >= 0 else { throw FileError(call: "open", path: temporaryPath) }
     var status = stat()
     if stat(self.path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
   }
@@ -42,25 +49,26 @@ package struct AtomicFileWriter: ~Copyable {
   }
 
   /// Appends `bytes`.
-  package mutating func write(_ bytes: UnsafeRawBufferPointer) throws(SystemCallError) {
+  package mutating func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       // Darwin refuses writes of 2^31 bytes and more.
       let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 30))
       let written = systemWrite(descriptor, piece.baseAddress, piece.count)
       if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { throw SystemCallError(call: "write", path: temporaryPath, code: errno) }
+      guard written > 0 else { throw FileError(call: "write", path: temporaryPath) }
       rest = rest.dropFirst(written)
     }
   }
 
   /// Appends `bytes`.
-  package mutating func write(_ bytes: [UInt8]) throws(SystemCallError) { try write(bytes, prefix: bytes.count) }
+  package mutating func write(_ bytes: [UInt8]) throws(FileError) { try write(bytes, prefix: bytes.count) }
 
   /// Appends the first `byteCount` bytes of the elements' storage.
-  mutating func write<Element: BitwiseCopyable>(_ elements: [Element], prefix byteCount: Int) throws(SystemCallError) {
-    let result = elements.withUnsafeBytes { buffer -> Result<Void, SystemCallError> in
-      do throws(SystemCallError) {
+  package mutating func write<Element: BitwiseCopyable>(_ elements: [Element], prefix byteCount: Int) throws(FileError)
+  {
+    let result = elements.withUnsafeBytes { buffer -> Result<Void, FileError> in
+      do throws(FileError) {
         return .success(try write(UnsafeRawBufferPointer(rebasing: buffer.prefix(byteCount))))
       } catch {
         return .failure(error)
@@ -70,13 +78,13 @@ package struct AtomicFileWriter: ~Copyable {
   }
 
   /// Puts the file in its place. Nothing is left behind where that fails.
-  package consuming func commit() throws(SystemCallError) {
-    guard fsync(descriptor) == 0 else { throw SystemCallError(call: "fsync", path: temporaryPath, code: errno) }
+  package consuming func commit() throws(FileError) {
+    guard fsync(descriptor) == 0 else { throw FileError(call: "fsync", path: temporaryPath) }
     let closed = close(descriptor)
     descriptor = -1
-    guard closed == 0 else { throw SystemCallError(call: "close", path: temporaryPath, code: errno) }
-    guard rename(temporaryPath, path) == 0 else { throw SystemCallError(call: "rename", path: path, code: errno) }
-    synchronizeDirectory(of: path)
+    guard closed == 0 else { throw FileError(call: "close", path: temporaryPath) }
+    guard rename(temporaryPath, path) == 0 else { throw FileError(call: "rename", path: path) }
+    Directory.synchronize(Path.parent(of: path))
   }
 
   deinit {
@@ -94,14 +102,4 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ coun
   #else
     Darwin.write(descriptor, bytes, count)
   #endif
-}
-
-/// Brings the entry of `path` in its directory to disk. File systems that cannot do that are left alone.
-private func synchronizeDirectory(of path: String) {
-  let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-  let directory = slash.map { String(path[...$0]) } ?? "."
-  let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-  guard descriptor >= 0 else { return }
-  fsync(descriptor)
-  close(descriptor)
 }

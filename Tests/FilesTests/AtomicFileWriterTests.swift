@@ -1,4 +1,4 @@
-import Safetensors
+import Files
 import TestSupport
 import Testing
 
@@ -51,7 +51,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let path = try directory.makeDirectory("taken")
     try directory.write("x", to: "taken/inside")
-    #expect(throws: SystemCallError.self) {
+    #expect(throws: FileError.self) {
       let writer = try AtomicFileWriter(path: path)
       try writer.commit()
     }
