@@ -20,6 +20,8 @@ struct Encoder: Sendable {
     let mixed = ScratchBuffer()
     let mass = ScratchBuffer()
     let firsts = ScratchBuffer()
+    /// Half-precision numbers on their way from or to a `FrozenStateCache`.
+    let halves = ScratchBuffer()
     let tail = LayerTail.Scratch()
     var positions: [Int32] = []
     var offsets: [Int] = []
@@ -43,6 +45,14 @@ struct Encoder: Sendable {
     let tokens = Encoder.tokens(batch, group).count
     let x = scratch.x.reserve(tokens * hidden)
     states(batch, group: group, layers: configuration.numHiddenLayers - 1, into: x, scratch: scratch)
+    finish(batch, group: group, x: x, into: y, scratch: scratch)
+  }
+
+  /// The same from `x` (tokens of the group, C), the states after the first `depth` layers, which is spent.
+  func firstStates(
+    _ batch: PackedBatch, group: Range<Int>, from depth: Int, x: Floats, into y: Floats, scratch: Scratch
+  ) {
+    for layer in depth..<configuration.numHiddenLayers - 1 { run(layer, batch, group: group, x: x, scratch: scratch) }
     finish(batch, group: group, x: x, into: y, scratch: scratch)
   }
 

@@ -1,6 +1,6 @@
 /// Which part of a model learns: everything from one layer up, the head always.
-package struct FreezingPlan: Sendable, Equatable {
-  /// -1: everything; l: the encoder's layers from l up and the head; L: the head alone.
+package struct FreezingPlan: Sendable, Hashable {
+  /// -1: everything; l: the encoder's layers from l up and the head (0: all but the embeddings); L: the head alone.
   package let lowestLayer: Int
 
   /// Everything learns.
@@ -19,6 +19,10 @@ package struct FreezingPlan: Sendable, Equatable {
 
   /// Whether that parameter learns.
   package func trains(_ descriptor: ParameterDescriptor) -> Bool { descriptor.layer >= lowestLayer }
+
+  /// Whether encoder layers are frozen, whose output is worth keeping. That of the embeddings alone is as quickly made
+  /// as read.
+  package var hasFrozenLayers: Bool { lowestLayer > 0 }
 }
 
 /// What a training step's dropout masks are drawn from; the same seed and step give the same masks.

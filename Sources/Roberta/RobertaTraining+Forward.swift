@@ -8,7 +8,6 @@ extension RobertaTraining {
   /// The lowest layer that keeps activations.
   var lowestLayer: Int { max(0, plan.lowestLayer) }
   var trainsEmbeddings: Bool { plan.lowestLayer < 0 }
-  private var encoder: Encoder { Encoder(configuration: configuration, weights: weights) }
   var embeddingNorm: LayerNorm { LayerNorm(columns: hidden, epsilon: Float(configuration.layerNormEps)) }
 
   func dropout(_ layer: Int) -> LayerDropout { LayerDropout(run.dropout, layer: layer, configuration: configuration) }
@@ -16,41 +15,20 @@ extension RobertaTraining {
   /// From ids to the first tokens' last states, in `activations.head.states` (B, C).
   func forwardEncoder() {
     let states = activations.head.states.reserve(run.batch.count * hidden)
-    if plan.lowestLayer == layerCount { return runFrozen(into: states) }
+    if plan.lowestLayer == layerCount {
+      return frozenPrefix().fill(states, run.batch, pool: pool, scratch: scratch.map(\.encoder))
+    }
     let x = activations.x.reserve(tokens * hidden)
     if trainsEmbeddings { forwardEmbeddings(x) } else { runFrozenPrefix(x) }
     for layer in lowestLayer..<max(lowestLayer, layerCount - 1) { forwardLayer(layer, x) }
     forwardLast(x, into: states)
   }
 
-  /// The whole encoder without memory: the head alone learns.
-  private func runFrozen(into states: Floats) {
-    forEachGroup { group, scratch in
-      self.encoder.firstStates(
-        self.run.batch, group: group, into: states + group.lowerBound * self.hidden, scratch: scratch)
-    }
-  }
-
+  /// The frozen layers, and a copy of their output where the backward needs it and nothing can make it again.
   private func runFrozenPrefix(_ x: Floats) {
-    forEachGroup { group, scratch in
-      let first = self.run.batch.sequenceOffsets[group.lowerBound]
-      self.encoder.states(
-        self.run.batch, group: group, layers: self.plan.lowestLayer, into: x + first * self.hidden, scratch: scratch)
-    }
+    frozenPrefix().fill(x, run.batch, pool: pool, scratch: scratch.map(\.encoder))
     if plan.lowestLayer < layerCount - 1 {
       activations.base.reserve(tokens * hidden).update(from: x, count: tokens * hidden)
-    }
-  }
-
-  private func forEachGroup(_ body: (Range<Int>, Encoder.Scratch) -> Void) {
-    pool.run { thread in
-      let share = run.sequenceShares[thread]
-      var start = share.lowerBound
-      while start < share.upperBound {
-        let group = Encoder.group(of: run.batch, from: start, to: share.upperBound, tokens: 512)
-        body(group, scratch[thread].encoder)
-        start = group.upperBound
-      }
     }
   }
 

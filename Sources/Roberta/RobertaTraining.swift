@@ -3,11 +3,17 @@ package import Tensors
 /// A model in training: forward that keeps what the backward needs, backward that adds to flat gradients.
 ///
 /// One thread at a time may use it; the work inside is shared by the pool, in a fixed partition. Layers below the
-/// lowest trainable one run without dropout, keep nothing and get no gradient.
+/// lowest trainable one run without dropout, keep nothing and get no gradient; their output may be kept
+/// (`frozenStates`).
 package final class RobertaTraining {
   package let configuration: RobertaConfiguration
   package let parameters: RobertaParameters
-  package let plan: FreezingPlan
+  /// What learns.
+  package private(set) var plan: FreezingPlan
+  /// Keeps the frozen layers' output from one time to the next; nil: it is made each time. The bits are the same.
+  package var frozenStates: FrozenStateCache?
+  /// How that output is rounded, kept or not.
+  package let frozenElement: FrozenStateCache.Element
   /// Same layout as the parameters. Only those that learn are ever touched.
   package let gradients: FloatBuffer
 
@@ -18,26 +24,51 @@ package final class RobertaTraining {
   let scratch: [TrainingScratch]
   var run = TrainingRun()
   private var touched: [Int32] = []
-  private var isTouched: [Bool]
+  private var isTouched: [Bool] = []
+  private var frozenSource: FrozenStateCache.Source?
 
   /// Training of `parameters`, which the caller's optimizer changes between the steps.
   package init(
     configuration: RobertaConfiguration, parameters: RobertaParameters, pool: ThreadPool,
-    trainable plan: FreezingPlan = .everything
+    trainable plan: FreezingPlan = .everything, frozenElement: FrozenStateCache.Element = .float32
   ) {
     precondition(parameters.configuration == configuration, "RobertaTraining: another configuration")
-    precondition(plan.lowestLayer <= configuration.numHiddenLayers, "RobertaTraining: nothing learns")
     self.configuration = configuration
     self.parameters = parameters
     self.plan = plan
+    self.frozenElement = frozenElement
     self.pool = pool
     gradients = FloatBuffer(count: parameters.table.totalCount)
     weights = ModelWeights(parameters.buffer, table: parameters.table, configuration: configuration)
     gradientWeights = ModelWeights(gradients, table: parameters.table, configuration: configuration)
     activations = TrainingActivations(configuration: configuration)
     scratch = (0..<pool.threads).map { _ in TrainingScratch() }
-    isTouched = [Bool](repeating: false, count: plan.lowestLayer < 0 ? configuration.vocabSize : 0)
+    train(plan)
   }
+
+  /// Changes what learns from the next `zeroGradients` on; also to be called when frozen parameters were changed.
+  package func train(_ plan: FreezingPlan) {
+    precondition(plan.lowestLayer <= configuration.numHiddenLayers, "RobertaTraining: nothing learns")
+    self.plan = plan
+    frozenSource = nil
+    if plan.lowestLayer < 0, isTouched.isEmpty { isTouched = [Bool](repeating: false, count: configuration.vocabSize) }
+  }
+
+  /// The frozen layers, ready to run, for the parameters as they are.
+  func frozenPrefix() -> FrozenPrefix {
+    let cache = plan.hasFrozenLayers ? frozenStates : nil
+    if let cache {
+      let source = frozenSource ?? FrozenStateCache.Source(parameters, depth: plan.lowestLayer, pool: pool)
+      frozenSource = source
+      cache.use(source)
+    }
+    return FrozenPrefix(
+      encoder: Encoder(configuration: configuration, weights: weights), depth: plan.lowestLayer,
+      element: frozenElement, cache: cache)
+  }
+
+  /// The floats of activations that the forward pass has kept of an encoder layer so far.
+  package func keptActivations(ofLayer layer: Int) -> Int { activations.layers[layer].count }
 
   /// The logits (B, K), valid until the next call. Without `dropout` nothing is dropped, for evaluation and tests.
   ///

@@ -5,6 +5,8 @@ package final class RobertaWorkspace {
   private var encoders: [Encoder.Scratch] = []
   let states = ScratchBuffer()
   let activation = ScratchBuffer()
+  /// (N, C), where the layers below come from a cache.
+  let tokens = ScratchBuffer()
 
   /// An empty one.
   package init() {}

@@ -35,6 +35,11 @@ final class TrainingActivations {
     let outputXhat = ScratchBuffer()
     let outputRstd = ScratchBuffer()
 
+    /// The floats of all of them.
+    var count: Int {
+      [qkv, context, inner, attentionXhat, attentionRstd, outputXhat, outputRstd].reduce(0) { $0 + $1.count }
+    }
+
     func tail(rows: Int, configuration: RobertaConfiguration) -> LayerTail.Saved {
       let hidden = configuration.hiddenSize
       return LayerTail.Saved(

@@ -45,6 +45,10 @@ package enum MatrixMultiply {
       Int32(stride))
   }
 
+  /// Whether the bits of a row of `c` depend on that row of `a` alone, however many rows there are. Our own kernel adds
+  /// along k in one order; OpenBLAS may take other kernels for the last rows.
+  package static var rowsAreIndependent: Bool { KernelTable.best.raw.pointee.sgemm != nil }
+
   /// Readies OpenBLAS (its kernels, one thread); done by `ThreadPool` and by every model, once.
   package static func prepare() { ck_openblas_prepare() }
 }

@@ -5,6 +5,9 @@ package final class ScratchBuffer {
   /// An empty one.
   package init() {}
 
+  /// The floats that it holds.
+  package var count: Int { buffer.count }
+
   /// At least `count` floats, of any value, valid until the next larger request.
   package func reserve(_ count: Int) -> UnsafeMutablePointer<Float> {
     if count > buffer.count {

@@ -53,4 +53,23 @@ import Testing
       m: m, n: n, k: k, kernels: kernels(name))
     for i in 0..<m { #expect(c[i * stride + n..<(i + 1) * stride].allSatisfy { $0 == 7 }) }
   }
+
+  /// What frozen layers make of a text must not depend on its neighbours.
+  @Test(.enabled(if: MatrixMultiply.rowsAreIndependent), arguments: [(1, 1), (33, 17), (192, 192), (65, 300)])
+  func aRowDependsOnItselfAlone(n: Int, k: Int) {
+    let (a, b) = (numbers(470 * k, seed: 1), numbers(k * n, seed: 2))
+    func product(_ rows: Range<Int>) -> [Float] {
+      var c = [Float](repeating: 0, count: rows.count * n)
+      Array(a[rows.lowerBound * k..<rows.upperBound * k]).withUnsafeBufferPointer { a in
+        guard let a = a.baseAddress else { return }
+        MatrixMultiply.multiply(
+          .init(a, stride: k), .init(b, stride: k, .transposed), into: &c, stride: n, m: rows.count, n: n, k: k)
+      }
+      return c
+    }
+    let whole = product(0..<470)
+    for rows in [0..<1, 0..<13, 5..<19, 100..<129, 3..<460, 469..<470] {
+      #expect(product(rows) == Array(whole[rows.lowerBound * n..<rows.upperBound * n]), "\(rows)")
+    }
+  }
 }
