@@ -54,6 +54,20 @@ struct DrawingTests {
     #expect(BatchSizing.tokens(10).cut(lengths: []).isEmpty)
   }
 
+  @Test(
+    "steps are counted as batches are cut, window by window",
+    arguments: [(0, 4, 1, 8), (1, 4, 1, 8), (80, 7, 1, 8192), (100, 4, 2, 8), (21, 4, 3, 12), (24, 4, 2, 8)])
+  func stepCount(draws: Int, size: Int, accumulation: Int, window: Int) {
+    var steps = 0
+    for start in stride(from: 0, to: draws, by: window) {
+      let lengths = [Int](repeating: 1, count: min(window, draws - start))
+      let batches = BatchSizing.snippets(size).cut(lengths: lengths)
+      steps += stride(from: 0, to: batches.count, by: accumulation).reduce(0) { count, _ in count + 1 }
+    }
+    #expect(BatchSizing.steps(draws: draws, size: size, window: window, accumulation: accumulation) == steps)
+    #expect(StepCount(steps: 100, of: 300, draws: 1000).steps == 334)
+  }
+
   @Test("a run of lines is whole lines of the text, of lengths that favour the short")
   func lineRuns() {
     var configuration = TrainingConfiguration()

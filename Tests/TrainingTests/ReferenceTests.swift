@@ -110,6 +110,39 @@ struct ReferenceTests {
     #expect(learner.step([reference.batch], number: 2, learningRate: 1e-3).isApplied)
   }
 
+  @Test("gradual unfreezing gives the losses, norms and parameters of PyTorch's add_param_group")
+  func gradualUnfreezing() throws {
+    let reference = try Reference()
+    let json = try JSONValue(parsing: try readFile(Repository.fixture("roberta/unfreezing.json")))
+    func doubles(_ key: String) -> [Double] { (json[key]?.arrayValue ?? []).compactMap(\.doubleValue) }
+    var settings = Self.settings()
+    settings.freezeBaseModel = true
+    settings.gradualUnfreezingEpochs = 1
+    let before = reference.parameters.copy()
+    let learner = Learner(reference.parameters, settings, pool: ThreadPool(threads: 2))
+    let (rates, losses, norms) = (doubles("learningRates"), doubles("losses"), doubles("gradientNorms"))
+    #expect(losses.count == 10)
+    for step in 0..<10 {
+      // Two steps an epoch: the head, three layers, the embeddings.
+      let epoch = step / 2
+      #expect((learner.prepare(epoch: epoch) != nil) == (step > 0 && step % 2 == 0))
+      let outcome = learner.step([reference.batch], number: step, learningRate: rates[step])
+      #expect(abs(outcome.sums.meanLoss - losses[step]) < 2e-4, "step \(step)")
+      #expect(abs(outcome.gradientNorm - norms[step]) < 1e-3 * norms[step], "step \(step)")
+      for descriptor in before.table.descriptors where descriptor.layer < 3 - epoch {
+        #expect(Array(before[descriptor.name]) == Array(reference.parameters[descriptor.name]))
+      }
+    }
+    let after = try SafetensorsFile(path: Repository.fixture("roberta/unfreezing.safetensors"))
+    for descriptor in before.table.descriptors where !descriptor.name.hasSuffix("self.key.bias") {
+      guard after.info("after." + descriptor.name) != nil else { continue }
+      var wanted = [Float](repeating: 0, count: descriptor.count)
+      try wanted.withUnsafeMutableBufferPointer { try after.copyFloats("after." + descriptor.name, into: $0) }
+      let largest = zip(reference.parameters[descriptor.name], wanted).reduce(Float(0)) { max($0, abs($1.0 - $1.1)) }
+      #expect(largest < 1e-4, "\(descriptor.name)")
+    }
+  }
+
   @Test("frozen parameters stay as they are, bit for bit")
   func freezing() throws {
     let reference = try Reference()

@@ -93,6 +93,36 @@ struct TrainingConfigurationTests {
     configuration.maxTokensPerBatch = 100
     #expect(throws: ConfigurationError.self) { try configuration.validate() }
   }
+
+  private static let freezing: [(String, [String])] = [
+    ("unfreezeLastNLayers", ["--modelName", "m", "--unfreezeLastNLayers", "1"]),
+    ("gradualUnfreezingEpochs", ["--modelName", "m", "--gradualUnfreezingEpochs", "1"]),
+    ("gradualUnfreezingEpochs", ["--modelName", "m", "--freezeBaseModel", "--gradualUnfreezingEpochs", "3"]),
+    ("freezeEmbeddings", ["--freezeEmbeddings"]),
+    ("freezeBaseModel", ["--freezeBaseModel", "--freezeEmbeddings"]),
+  ]
+
+  @Test("keys about freezing that can't go together are refused by name", arguments: freezing)
+  func freezingContradictions(key: String, flags: [String]) throws {
+    var configuration = TrainingConfiguration()
+    try configuration.merge(flags: flags)
+    let error = #expect(throws: ConfigurationError.self) { try configuration.validate() }
+    #expect(error?.description.hasPrefix("\"\(key)\"") == true)
+  }
+
+  @Test(
+    "keys about freezing that go together are taken",
+    arguments: [
+      ["--modelName", "m", "--freezeBaseModel", "--unfreezeLastNLayers", "1", "--gradualUnfreezingEpochs", "2"],
+      ["--modelName", "m", "--freezeBaseModel", "--gradualUnfreezingEpochs", "9", "--maxSteps", "5"],
+      ["--modelName", "m", "--freezeEmbeddings"], ["--bagOfTokensEpochs", "1", "--freezeEmbeddings"],
+    ])
+  func freezingCombinations(flags: [String]) throws {
+    var configuration = TrainingConfiguration()
+    try configuration.merge(flags: flags)
+    try configuration.validate()
+  }
+
   @Test("sizes that make too large a model together are refused")
   func tooLarge() {
     var configuration = TrainingConfiguration()

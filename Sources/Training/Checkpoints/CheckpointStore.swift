@@ -6,7 +6,8 @@ internal import Tensors
 /// The checkpoints of a run: `checkpoints/step-N/` with `state.json` and `tensors.safetensors`, and the best weights.
 ///
 /// A checkpoint is written under a temporary name and renamed when all of it is on the disk, so that a crash at any
-/// instant leaves the one before. Parameters, both moments and the average are stored in full precision.
+/// instant leaves the one before. Parameters, both moments and the average are stored in full precision; of the moments
+/// only what belongs to layers that have learned, which is the end of their buffers.
 struct CheckpointStore: Sendable {
   /// The directory of the checkpoints.
   let path: String
@@ -25,7 +26,8 @@ struct CheckpointStore: Sendable {
     let unfinished = "\(path)/\(name)\(Self.suffixOfUnfinished)"
     try Files.removeDirectory(unfinished)
     try Files.makeDirectory(unfinished)
-    try writeTensors(Self.tensors(of: learner), to: unfinished + "/tensors.safetensors")
+    try writeTensors(
+      Self.tensors(of: learner, momentsFrom: learner.optimizer.learningStart), to: unfinished + "/tensors.safetensors")
     var object = state.json()
     object["identity"] = identity.json()
     try Files.writeAtomically(JSONValue.object(object).serialized(pretty: true), to: unfinished + "/state.json")
@@ -41,21 +43,28 @@ struct CheckpointStore: Sendable {
     guard let name = Self.finished(in: path).last else { return nil }
     let directory = "\(path)/\(name)"
     let state = try readState(directory + "/state.json")
-    try readTensors(Self.tensors(of: learner), from: directory + "/tensors.safetensors")
-    learner.optimizer.updates = state.optimizerUpdates
+    try readTensors(
+      Self.tensors(of: learner, momentsFrom: 0), ends: ["firstMoment", "secondMoment"],
+      from: directory + "/tensors.safetensors")
+    let count = learner.optimizer.layerUpdates.count
+    let layerUpdates = state.layerUpdates ?? [Int](repeating: state.optimizerUpdates, count: count)
+    guard layerUpdates.count == count else {
+      throw .checkpoint(path: directory, problem: "is of a model of \(layerUpdates.count - 2) layers, not \(count - 2)")
+    }
+    learner.optimizer.restore(updates: state.optimizerUpdates, layerUpdates: layerUpdates)
     learner.average?.updates = state.averageUpdates
     return state
   }
 
   /// Keeps the weights that are the best so far.
   func writeBest(_ parameters: RobertaParameters) throws(TrainingError) {
-    try writeTensors([("parameters", parameters.buffer)], to: bestPath)
+    try writeTensors([("parameters", parameters.buffer.buffer)], to: bestPath)
   }
 
   /// Reads the best weights into `parameters`; false where none were kept.
   func readBest(into parameters: RobertaParameters) throws(TrainingError) -> Bool {
     guard Files.exists(bestPath) else { return false }
-    try readTensors([("parameters", parameters.buffer)], from: bestPath)
+    try readTensors([("parameters", parameters.buffer.buffer)], from: bestPath)
     return true
   }
 
@@ -81,19 +90,22 @@ struct CheckpointStore: Sendable {
     return prefix + String(repeating: "0", count: max(0, 9 - digits.count)) + digits
   }
 
-  private static func tensors(of learner: Learner) -> [(String, FloatBuffer)] {
-    var tensors = [
-      ("parameters", learner.parameters.buffer), ("firstMoment", learner.optimizer.firstMoment),
-      ("secondMoment", learner.optimizer.secondMoment),
-    ]
-    if let average = learner.average { tensors.append(("average", average.parameters.buffer)) }
+  private typealias Floats = UnsafeMutableBufferPointer<Float>
+
+  private static func tensors(of learner: Learner, momentsFrom start: Int) -> [(String, Floats)] {
+    let optimizer = learner.optimizer
+    var tensors = [("parameters", learner.parameters.buffer.buffer)]
+    for (name, moment) in [("firstMoment", optimizer.firstMoment), ("secondMoment", optimizer.secondMoment)] {
+      tensors.append((name, Floats(rebasing: moment.buffer[start...])))
+    }
+    if let average = learner.average { tensors.append(("average", average.parameters.buffer.buffer)) }
     return tensors
   }
 
-  private func writeTensors(_ tensors: [(String, FloatBuffer)], to file: String) throws(TrainingError) {
-    let records = tensors.map { name, buffer in
+  private func writeTensors(_ tensors: [(String, Floats)], to file: String) throws(TrainingError) {
+    let records = tensors.map { name, floats in
       SafetensorsTensor(
-        name: name, dtype: .f32, shape: [buffer.count], source: UnsafeBufferPointer(buffer.buffer))
+        name: name, dtype: .f32, shape: [floats.count], source: UnsafeBufferPointer(floats))
     }
     try Files.makeDirectory(path)
     do throws(SafetensorsError) {
@@ -103,10 +115,16 @@ struct CheckpointStore: Sendable {
     }
   }
 
-  private func readTensors(_ tensors: [(String, FloatBuffer)], from file: String) throws(TrainingError) {
+  /// Fills `tensors`; of those in `ends` the file may have the end alone.
+  private func readTensors(
+    _ tensors: [(String, Floats)], ends: Set<String> = [], from file: String
+  ) throws(TrainingError) {
     do throws(SafetensorsError) {
       let source = try SafetensorsFile(path: file)
-      for (name, buffer) in tensors { try source.copyFloats(name, into: buffer.buffer) }
+      for (name, floats) in tensors {
+        let count = ends.contains(name) ? min(floats.count, source.info(name)?.elementCount ?? 0) : floats.count
+        try source.copyFloats(name, into: Floats(rebasing: floats.suffix(count)))
+      }
     } catch {
       throw .checkpoint(path: error.path, problem: "\(error.problem)")
     }

@@ -8,7 +8,9 @@ struct RunIdentity: Sendable, Equatable {
   let data: [String]
 
   /// Keys that may differ between a run and its resumption.
-  private static let freeKeys: Set<String> = ["loggingSteps", "checkpointSteps", "checkpointLimit", "savePrecision"]
+  private static let freeKeys: Set<String> = [
+    "loggingSteps", "checkpointSteps", "checkpointLimit", "savePrecision", "frozenCacheMegabytes",
+  ]
 
   init(_ configuration: TrainingConfiguration, data: [String]) {
     let members = configuration.json().objectValue ?? [:]

@@ -16,6 +16,9 @@ package struct RunState: Sendable, Equatable {
   package var position = DataPosition()
   /// Updates of the optimizer's moments, and of the weight average.
   package var optimizerUpdates = 0, averageUpdates = 0
+  /// Of the optimizer's updates, those of each layer, from the embeddings to the head; nil: all of them, as in
+  /// checkpoints from before there was gradual unfreezing.
+  package var layerUpdates: [Int]?
   /// The best value of the metric, where it was reached, and evaluations since.
   package var best: Double?, bestStep = 0, evaluationsSinceBest = 0
 
@@ -39,6 +42,7 @@ package struct RunState: Sendable, Equatable {
   func json() -> JSONObject {
     var object = JSONObject()
     for (name, property, _) in Self.integers { object[name] = .integer(self[keyPath: property]) }
+    object["layerUpdates"] = layerUpdates.map { .array($0.map { .integer($0) }) } ?? .null
     object["seconds"] = .number(seconds)
     object["best"] = best.map { .number($0) } ?? .null
     return object
@@ -55,11 +59,21 @@ package struct RunState: Sendable, Equatable {
     for (name, property, range) in Self.integers {
       self[keyPath: property] = try reader.field(name).integer(in: range)
     }
+    layerUpdates = try Self.layerUpdates(json["layerUpdates"] ?? .null)
     seconds = try reader.field("seconds").double()
     guard (0..<Self.greatestSeconds).contains(seconds) else {
       throw JSONFieldError(path: "seconds", problem: "\(seconds) is not from 0 to \(Self.greatestSeconds)")
     }
     best = try reader.optionalDouble("best")
     guard best?.isFinite != false else { throw JSONFieldError(path: "best", problem: "is not a finite number") }
+  }
+
+  private static func layerUpdates(_ json: JSONValue) throws(JSONFieldError) -> [Int]? {
+    if json.isNull { return nil }
+    let values = json.arrayValue?.map { $0.intValue ?? -1 } ?? [-1]
+    guard values.allSatisfy(counts.contains) else {
+      throw JSONFieldError(path: "layerUpdates", problem: "is no list of counts")
+    }
+    return values
   }
 }

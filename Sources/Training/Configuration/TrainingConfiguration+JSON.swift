@@ -48,6 +48,10 @@ extension TrainingConfiguration {
     .optionalNumber("emaDecay", \.emaDecay, 0...0.999_999),
     .flag("freezeBaseModel", \.freezeBaseModel),
     .integer("unfreezeLastNLayers", \.unfreezeLastNLayers, 0...128),
+    .flag("freezeEmbeddings", \.freezeEmbeddings),
+    .optionalInteger("gradualUnfreezingEpochs", \.gradualUnfreezingEpochs, 1...1_000_000),
+    .integer("frozenCacheMegabytes", \.frozenCacheMegabytes, 0...16_777_216),
+    .integer("frozenCropSets", \.frozenCropSets, 0...1_000_000),
   ]
 
   private static let dataKeys: [ConfigurationKey] = [
@@ -108,9 +112,7 @@ extension TrainingConfiguration {
       throw .contradiction(
         "\"hiddenSize\" (\(hiddenSize)) must be a multiple of \"numAttentionHeads\" (\(numAttentionHeads))")
     }
-    if modelName == nil, freezeBaseModel {
-      throw .contradiction("\"freezeBaseModel\" needs a \"modelName\" to start from: a random base can't be frozen")
-    }
+    try validateFreezing()
     if modelName != nil, tokenizer != nil {
       throw .contradiction("\"tokenizer\" can't be set with \"modelName\": the model brings its own")
     }

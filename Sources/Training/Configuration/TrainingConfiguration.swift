@@ -84,6 +84,15 @@ package struct TrainingConfiguration: Sendable, Equatable {
   package var freezeBaseModel = false
   /// Layers that are trained where the base is frozen.
   package var unfreezeLastNLayers = 0
+  /// Keeps the embeddings as they are, whatever else learns.
+  package var freezeEmbeddings = false
+  /// With a frozen base, one more layer from the top learns every so many epochs, at last the embeddings too; nil: none.
+  package var gradualUnfreezingEpochs: Int?
+  /// The room on disk, in the run's directory, for what frozen layers make of each text, so that they run once; 0: none.
+  package var frozenCacheMegabytes = 1024
+  /// Where layers are frozen, how many sets of random pieces are drawn: epoch e sees set e mod this, hidden tokens
+  /// included, so that the cache serves again; 0: new ones each epoch, which it can't serve.
+  package var frozenCropSets = 1
 
   // MARK: What is drawn
 

@@ -19,6 +19,14 @@ package enum BatchSizing: Sendable, Equatable {
     }
   }
 
+  /// How many optimizer steps `draws` of `size` snippets a batch are, windows of `window` draws cut each for itself.
+  package static func steps(draws: Int, size: Int, window: Int, accumulation: Int) -> Int {
+    stride(from: 0, to: draws, by: window).reduce(0) { steps, start in
+      let batches = (min(window, draws - start) + size - 1) / size
+      return steps + (batches + accumulation - 1) / accumulation
+    }
+  }
+
   /// As few batches as the budget allows, and the smallest budget that makes no more of them: a last batch of three
   /// snippets would have a noisy gradient.
   private static func evenCut(lengths: [Int], budget: Int) -> [Range<Int>] {

@@ -20,69 +20,74 @@ struct DataWindow: Sendable {
 
 /// Makes windows, each a pure function of configuration, data and its place, whatever was made before.
 struct DataWindowMaker: Sendable {
-  private let texts: [[UInt8]]
   private let targets: [Int32]
   private let order: EpochOrder
-  private let crop: TextCrop
-  private let wordDropout: WordDropout
-  private let sizing: BatchSizing
-  private let accumulation: Int
+  private let encoder: DrawEncoder
+  private let freezing: FreezingSchedule?
+  private let fixedSets: Int
+  let sizing: BatchSizing
+  let accumulation: Int
   private let groupByLength: Bool
   private let seed: Int
-  private let encode: SnippetEncoder
+  /// Windows that were made when the steps were counted.
+  let made = MadeWindows()
   /// Draws in a window: enough for the lengths to mix, few enough to be encoded while a few steps are computed.
   let drawsPerWindow: Int
   private static let leastDraws = 8192
 
+  /// Windows of `set`. Where `freezing` has frozen layers, whose output is kept, the crops are of a few fixed sets.
   init(
     _ set: TrainingSet, _ configuration: TrainingConfiguration, wordDropout: WordDropout,
-    encode: @escaping SnippetEncoder
+    freezing: FreezingSchedule? = nil, encode: @escaping SnippetEncoder
   ) {
-    texts = set.texts
     targets = set.targets
     order = EpochOrder(
       targets: set.targets, classBalance: configuration.classBalance,
       noneOfTheseShare: configuration.noneOfTheseShare, seed: configuration.seed)
-    crop = TextCrop(configuration)
-    self.wordDropout = wordDropout
+    encoder = DrawEncoder(set.texts, configuration, wordDropout: wordDropout, encode: encode)
+    self.freezing = freezing
+    fixedSets = configuration.frozenCropSets
     sizing = BatchSizing(configuration)
     accumulation = configuration.gradientAccumulationSteps
     groupByLength = configuration.groupByLength
     seed = configuration.seed
-    self.encode = encode
     let stepDraws = configuration.maxTokensPerBatch == nil ? configuration.batchSize * accumulation : 1
     drawsPerWindow = (Self.leastDraws + stepDraws - 1) / stepDraws * stepDraws
   }
 
-  /// How many steps an epoch has, all its windows drawn and encoded.
-  func stepCount(epoch: Int) -> Int {
-    var count = 0
-    for number in 0... {
-      let window = window(epoch: epoch, number: number)
-      count += window.steps.count
-      if window.isLastOfEpoch { break }
-    }
-    return count
+  /// Draws in an epoch.
+  var drawsPerEpoch: Int { order.drawsPerEpoch }
+
+  /// The set of fixed crops that an epoch uses; nil where it draws its own, or nothing is drawn by chance.
+  func cropSet(epoch: Int) -> Int? {
+    guard fixedSets > 0, !encoder.isIdentity, freezing?.plan(epoch: epoch).hasFrozenLayers == true else { return nil }
+    return epoch % fixedSets
   }
 
   /// A window of an epoch.
   func window(epoch: Int, number: Int) -> DataWindow {
+    if let window = made.take(epoch: epoch, number: number) { return window }
     let drawn = order.order(epoch: epoch)
     let start = min(drawn.count, number * drawsPerWindow)
     let end = min(drawn.count, start + drawsPerWindow)
-    let encoded = encodeDraws(drawn[start..<end], epoch: epoch)
+    let encoded = encodeDraws(drawn, start..<end, epoch: epoch)
     return DataWindow(
       steps: cut(encoded, epoch: epoch, number: number), isLastOfEpoch: end == drawn.count)
   }
 
-  private func encodeDraws(_ draws: ArraySlice<Int>, epoch: Int) -> TokenBatch {
+  private func encodeDraws(_ drawn: [Int], _ range: Range<Int>, epoch: Int) -> TokenBatch {
     var result = TokenBatch()
-    for place in draws.indices {
-      var random = RandomStream(seed: seed, .crop, epoch, place)
-      let snippet = draws[place]
-      result.append(crop.draw(from: texts[snippet], &random), target: targets[snippet], encode: encode)
-      let ends = result.packed.sequenceOffsets.suffix(2)
-      wordDropout.hide(in: &result.packed.inputIDs, (ends.first ?? 0)..<(ends.last ?? 0), &random)
+    let set = cropSet(epoch: epoch)
+    var seen = [Int32](repeating: 0, count: set == nil ? 0 : targets.count)
+    if set != nil { for snippet in drawn[..<range.lowerBound] { seen[snippet] += 1 } }
+    for place in range {
+      let snippet = drawn[place]
+      var draw = Draw(snippet: snippet, epoch: epoch, place: place, set: set, occurrence: 0)
+      if set != nil {
+        draw.occurrence = Int(seen[snippet])
+        seen[snippet] += 1
+      }
+      result.append(target: targets[snippet]) { encoder.append(draw, to: &$0) }
     }
     return result
   }

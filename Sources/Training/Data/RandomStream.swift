@@ -16,6 +16,8 @@ package struct RandomStream: RandomNumberGenerator {
     case batchOrder = 4
     /// The seed of dropout.
     case dropout = 5
+    /// A piece of a text that comes again in later epochs.
+    case fixedCrop = 6
   }
 
   private var state: (UInt64, UInt64, UInt64, UInt64)

@@ -5,8 +5,11 @@ final class StepSource {
   private let maker: DataWindowMaker
   private let ahead: WindowAhead
   private var current: DataWindow
+  private var isSpent = false
   /// The position of the step that `next` hands out next.
   private(set) var position: DataPosition
+  /// Seconds that `next` has waited for a window to be made; the first one of a run is not counted.
+  private(set) var waited = 0.0
 
   init(_ maker: DataWindowMaker, at position: DataPosition = DataPosition()) {
     self.maker = maker
@@ -18,15 +21,24 @@ final class StepSource {
 
   /// The batches of the next step; never runs out, epoch follows epoch. Nil only where no snippet can be drawn.
   func next() -> [TokenBatch]? {
+    if isSpent { takeNext() }
     guard position.step < current.steps.count else { return nil }
     let batches = current.steps[position.step]
     position.step += 1
     if position.step == current.steps.count {
       position = following
-      current = ahead.take(epoch: position.epoch, number: position.window)
-      prepareNext()
+      // The next window is asked for when it is needed: this last step is still to be computed.
+      isSpent = true
     }
     return batches
+  }
+
+  private func takeNext() {
+    let began = ProgressMeter.now()
+    current = ahead.take(epoch: position.epoch, number: position.window)
+    waited += ProgressMeter.now() - began
+    isSpent = false
+    prepareNext()
   }
 
   private var following: DataPosition {

@@ -22,7 +22,12 @@ package struct TokenBatch: Sendable, Equatable {
 
   /// Appends a text as the encoder gives it.
   mutating func append(_ text: [UInt8], target: Int32, encode: SnippetEncoder) {
-    encode(text, &packed.inputIDs)
+    append(target: target) { encode(text, &$0) }
+  }
+
+  /// Appends the snippet whose ids `appendIDs` appends.
+  mutating func append(target: Int32, appendIDs: (inout [Int32]) -> Void) {
+    appendIDs(&packed.inputIDs)
     packed.sequenceOffsets.append(packed.inputIDs.count)
     targets.append(target)
   }

@@ -13,9 +13,12 @@ struct WordDropout: Sendable {
     mask = special.mask >= 0 ? special.mask : nil
   }
 
+  /// Whether any token can be hidden.
+  var isActive: Bool { mask != nil && probability > 0 }
+
   /// Hides tokens of `ids` within `range`; its ends, which are `<s>` and `</s>`, are left.
   func hide(in ids: inout [Int32], _ range: Range<Int>, _ random: inout RandomStream) {
-    guard let mask, probability > 0, range.count > 2 else { return }
+    guard let mask, isActive, range.count > 2 else { return }
     for index in range.dropFirst().dropLast() where random.happens(probability) { ids[index] = mask }
   }
 }

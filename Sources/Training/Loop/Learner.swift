@@ -9,20 +9,25 @@ package final class Learner {
   let pool: ThreadPool
   private let loss: ClassificationLoss
   private let configuration: TrainingConfiguration
+  /// The model, where layers of it can be frozen, and what learns in which epoch.
+  private let freezable: RobertaTraining?
+  let freezing: FreezingSchedule
 
-  /// Fine-tuning or training of the whole model, as far as the configuration unfreezes it.
+  /// Fine-tuning or training of the whole model, as far as the configuration unfreezes it in the first epoch.
   package convenience init(_ parameters: RobertaParameters, _ configuration: TrainingConfiguration, pool: ThreadPool) {
-    let plan =
-      configuration.freezeBaseModel
-      ? FreezingPlan(topLayers: configuration.unfreezeLastNLayers, of: parameters.configuration) : .everything
+    let freezing = FreezingSchedule(configuration, numHiddenLayers: parameters.configuration.numHiddenLayers)
     let training = RobertaTraining(
-      configuration: parameters.configuration, parameters: parameters, pool: pool, trainable: plan)
+      configuration: parameters.configuration, parameters: parameters, pool: pool,
+      trainable: freezing.plan(epoch: 0), frozenElement: configuration.precision.frozenElement)
     self.init(training, configuration, pool: pool)
   }
 
   /// Training of whatever can be trained.
   init(_ training: any TrainableClassifier, _ configuration: TrainingConfiguration, pool: ThreadPool) {
     self.training = training
+    freezable = training as? RobertaTraining
+    freezing = FreezingSchedule(
+      configuration, numHiddenLayers: training.parameters.configuration.numHiddenLayers)
     optimizer = AdamW(training, configuration: configuration)
     average = configuration.emaDecay.map { WeightAverage(of: training.parameters, decay: $0) }
     loss = ClassificationLoss(
@@ -30,6 +35,27 @@ package final class Learner {
       noneOfTheseWeight: configuration.noneOfTheseWeight)
     self.configuration = configuration
     self.pool = pool
+  }
+
+  /// Unfreezes what learns in that epoch; returns it where that is a change.
+  @discardableResult
+  package func prepare(epoch: Int) -> FreezingPlan? {
+    let plan = freezing.plan(epoch: epoch)
+    guard let freezable, freezable.plan != plan else { return nil }
+    freezable.train(plan)
+    optimizer.follow(freezable)
+    return plan
+  }
+
+  /// Keeps what the frozen layers make of each text in `cache` from now on.
+  package func keepFrozenStates(in cache: FrozenStateCache) {
+    freezable?.frozenStates = cache
+  }
+
+  /// The frozen layers, for an evaluation that need not run them; nil where there are none.
+  var frozenLayers: FrozenLayers? {
+    guard let freezable, freezable.plan.hasFrozenLayers else { return nil }
+    return FrozenLayers(plan: freezable.plan, element: freezable.frozenElement, cache: freezable.frozenStates)
   }
 
   /// The weights as they stand.
@@ -55,7 +81,7 @@ package final class Learner {
     optimizer.update(
       parameters.buffer, gradients: training.gradients, learningRate: learningRate,
       gradientScale: optimizer.clippingFactor(norm: outcome.gradientNorm), pool: pool)
-    average?.update(with: parameters, pool: pool)
+    average?.update(with: parameters, from: optimizer.learningStart, pool: pool)
     outcome.isApplied = true
     return outcome
   }
@@ -74,6 +100,22 @@ package final class Learner {
   private var dropoutSeed: UInt64 {
     var stream = RandomStream(seed: configuration.seed, .dropout)
     return stream.next()
+  }
+}
+
+/// What an evaluation has to know of the layers that are frozen.
+struct FrozenLayers {
+  let plan: FreezingPlan
+  let element: FrozenStateCache.Element
+  let cache: FrozenStateCache?
+}
+
+extension Precision {
+  /// What the frozen layers' output is rounded to.
+  var frozenElement: FrozenStateCache.Element {
+    switch self {
+    case .fp32: .float32
+    }
   }
 }
 

@@ -15,6 +15,8 @@ struct ProgressMeter {
   private var tokens = 0
   private var steps = 0
   private var computing = 0.0
+  private var waited = 0.0
+  private var waitedBefore = 0.0
 
   init(totalSteps: Int, resumedFrom state: RunState) {
     self.totalSteps = totalSteps
@@ -24,6 +26,9 @@ struct ProgressMeter {
 
   /// Seconds of the whole run, those before a resumption counted.
   var seconds: Double { secondsBefore + Self.now() - start }
+
+  /// Takes in how long the loop has waited for data in all.
+  mutating func note(waited seconds: Double) { waited = seconds }
 
   /// Runs a step and takes its time and outcome in.
   mutating func measure(_ step: () -> StepOutcome) -> StepOutcome {
@@ -43,13 +48,15 @@ struct ProgressMeter {
     let progress = TrainingProgress(
       step: step, totalSteps: totalSteps, epoch: epoch, loss: sums.meanLoss, accuracy: sums.accuracy,
       learningRate: learningRate, gradientNorm: norms / Double(max(1, steps)),
-      tokensPerSecond: Double(tokens) / max(1e-9, computing), seconds: seconds,
+      tokensPerSecond: Double(tokens) / max(1e-9, computing),
+      dataWait: (waited - waitedBefore) / max(1e-9, computing + waited - waitedBefore), seconds: seconds,
       secondsLeft: pace * Double(totalSteps - step))
-    (sums, norms, tokens, steps, computing) = (LossSums(), 0, 0, 0, 0)
+    (sums, norms, tokens, steps, computing, waitedBefore) = (LossSums(), 0, 0, 0, 0, waited)
     return progress
   }
 
-  private static func now() -> Double {
+  /// Seconds of a clock that only goes forward.
+  static func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

@@ -12,6 +12,8 @@ final class Trainer {
     var validation: Validation
     var checkpoints: CheckpointStore
     var totalSteps: Int
+    /// The cache of the frozen layers' output, where one is kept.
+    var frozenStates: FrozenStates?
     /// Where events go.
     var emit: (TrainingEvent) throws(TrainingError) -> Void
     /// Asked after each step.
@@ -54,6 +56,7 @@ final class Trainer {
     while state.step < parts.totalSteps {
       if stopping.shouldStop { return .stoppedEarly }
       let epochBefore = source.position.epoch
+      if let plan = parts.learner.prepare(epoch: epochBefore) { try tell(plan, epoch: epochBefore) }
       guard let batches = source.next() else { throw .data("there is nothing to train on") }
       try take(batches)
       let isEpochEnd = source.position.epoch != epochBefore
@@ -67,9 +70,20 @@ final class Trainer {
     return .completed
   }
 
+  private func tell(_ plan: FreezingPlan, epoch: Int) throws(TrainingError) {
+    let lowest =
+      switch plan.lowestLayer {
+      case ..<0: "everything learns"
+      case parts.learner.parameters.configuration.numHiddenLayers: "the head alone learns"
+      case let layer: "layer \(layer) and what is above it learns"
+      }
+    try parts.emit(.note("epoch \(epoch + 1): \(lowest)"))
+  }
+
   private func take(_ batches: [TokenBatch]) throws(TrainingError) {
     let rate = schedule.rate(at: state.step)
     let outcome = meter.measure { parts.learner.step(batches, number: state.step, learningRate: rate) }
+    meter.note(waited: source.waited)
     state.step += 1
     state.tokens += outcome.tokens
     state.snippets += outcome.snippets
@@ -94,7 +108,8 @@ final class Trainer {
     let isDue = parts.configuration.evaluationSteps.map { state.step % $0 == 0 } ?? isEpochEnd
     guard isDue || isLast else { return false }
     let weights = parts.learner.shippedParameters
-    let sums = parts.validation.measure(weights, pool: parts.learner.pool)
+    let sums = parts.validation.measure(weights, pool: parts.learner.pool, frozen: parts.learner.frozenLayers)
+    if let news = parts.frozenStates?.news() { try parts.emit(.note(news)) }
     let isBest = stopping.record(accuracy: sums.accuracy, loss: sums.meanLoss, step: state.step)
     if isBest { try parts.checkpoints.writeBest(weights) }
     state.best = stopping.best
@@ -110,6 +125,7 @@ final class Trainer {
     guard isDue || isLast else { return }
     state.seconds = meter.seconds
     state.optimizerUpdates = parts.learner.optimizer.updates
+    state.layerUpdates = parts.learner.optimizer.layerUpdates
     state.averageUpdates = parts.learner.average?.updates ?? 0
     try parts.checkpoints.write(parts.learner, state)
     try parts.emit(.checkpoint(step: state.step))

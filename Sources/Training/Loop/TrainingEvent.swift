@@ -54,6 +54,8 @@ package struct TrainingProgress: Sendable, Equatable {
   package var gradientNorm: Double
   /// Tokens a second since the last event.
   package var tokensPerSecond: Double
+  /// The share of the time since the last event, evaluations not counted, that the loop waited for data: 0 to 1.
+  package var dataWait: Double
   /// Seconds spent, and what is left at the pace so far.
   package var seconds: Double, secondsLeft: Double
 
@@ -62,7 +64,8 @@ package struct TrainingProgress: Sendable, Equatable {
       "event": "progress", "step": .integer(step), "totalSteps": .integer(totalSteps), "epoch": .integer(epoch),
       "loss": finite(loss), "accuracy": .number(accuracy), "learningRate": .number(learningRate),
       "gradientNorm": finite(gradientNorm), "tokensPerSecond": .number(tokensPerSecond.rounded()),
-      "seconds": .number(seconds), "secondsLeft": .number(secondsLeft.rounded()),
+      "dataWait": .number((dataWait * 1e4).rounded() / 1e4), "seconds": .number(seconds),
+      "secondsLeft": .number(secondsLeft.rounded()),
     ]
   }
 }

@@ -21,20 +21,32 @@ struct Validation: Sendable {
     }
   }
 
-  /// Mean cross-entropy without smoothing, and accuracy, of these weights.
-  func measure(_ parameters: RobertaParameters, pool: ThreadPool) -> LossSums {
-    let model = RobertaForSequenceClassification(configuration: parameters.configuration, parameters: parameters)
+  /// Mean cross-entropy without smoothing, and accuracy, of these weights. What the frozen layers make of the snippets
+  /// is asked of their cache, where there are any.
+  func measure(_ parameters: RobertaParameters, pool: ThreadPool, frozen: FrozenLayers? = nil) -> LossSums {
     let loss = ClassificationLoss(
       classCount: parameters.configuration.numLabels, labelSmoothing: 0, noneOfTheseWeight: 0)
     let workspace = RobertaWorkspace()
+    let logits = Self.classifier(parameters, pool: pool, frozen: frozen, workspace: workspace)
     var sums = LossSums()
     var unused: [Float] = []
     for batch in batches {
-      let logits = model.logits(batch.packed, workspace: workspace, pool: pool)
-      logits.withUnsafeBufferPointer {
+      logits(batch.packed).withUnsafeBufferPointer {
         sums += loss.sums(logits: $0, labels: batch.targets, scale: 0, gradient: &unused)
       }
     }
     return sums
+  }
+
+  private static func classifier(
+    _ parameters: RobertaParameters, pool: ThreadPool, frozen: FrozenLayers?, workspace: RobertaWorkspace
+  ) -> (PackedBatch) -> [Float] {
+    if let frozen {
+      let model = FrozenClassifier(
+        parameters, plan: frozen.plan, element: frozen.element, cache: frozen.cache, pool: pool)
+      return { model.logits($0, workspace: workspace) }
+    }
+    let model = RobertaForSequenceClassification(configuration: parameters.configuration, parameters: parameters)
+    return { model.logits($0, workspace: workspace, pool: pool) }
   }
 }

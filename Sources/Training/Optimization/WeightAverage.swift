@@ -18,12 +18,13 @@ final class WeightAverage {
     self.decay = decay
   }
 
-  func update(with weights: RobertaParameters, pool: ThreadPool) {
+  /// Takes the weights from the float `start` on in; those before it are frozen, and the same here and there.
+  func update(with weights: RobertaParameters, from start: Int, pool: ThreadPool) {
     updates += 1
     let share = Float(1 - min(decay, (1 + Double(updates)) / (10 + Double(updates))))
-    let average = parameters.buffer.pointer
-    let current = weights.buffer.pointer
-    pool.forEachShare(of: weights.buffer.count, granularity: 1024) { _, range in
+    let average = parameters.buffer.pointer + start
+    let current = weights.buffer.pointer + start
+    pool.forEachShare(of: weights.buffer.count - start, granularity: 1024) { _, range in
       for index in range { average[index] += share * (current[index] - average[index]) }
     }
   }

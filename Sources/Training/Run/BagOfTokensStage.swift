@@ -19,7 +19,7 @@ struct BagOfTokensStage {
       BagOfTokensTraining(parameters: foundation.parameters, pool: pool), settings, pool: pool)
     let encode = foundation.encoder(maxLength: configuration.maxLength)
     let maker = DataWindowMaker(data.train, settings, wordDropout: foundation.wordDropout(settings), encode: encode)
-    let total = settings.epochs * maker.stepCount(epoch: 0)
+    let total = settings.epochs * maker.countSteps(keeps: true).steps
     let schedule = LearningRateSchedule(settings, totalSteps: total)
     try log.tell(.note("bag of tokens: \(settings.epochs) epochs, \(total) steps"))
     let source = StepSource(maker)

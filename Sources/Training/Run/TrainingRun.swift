@@ -74,6 +74,8 @@ package struct TrainingRun: Sendable {
       fitting.maxLength = window
     }
     try fitting.validateBatch()
+    try FreezingSchedule.check(
+      fitting, numHiddenLayers: foundation.parameters.configuration.numHiddenLayers)
     return fitting
   }
 
@@ -118,8 +120,10 @@ package struct TrainingRun: Sendable {
   ) throws(TrainingError) -> Trainer {
     let encode = foundation.encoder(maxLength: configuration.maxLength)
     let maker = DataWindowMaker(
-      data.train, configuration, wordDropout: foundation.wordDropout(configuration), encode: encode)
-    let totalSteps = configuration.maxSteps ?? configuration.epochs * maker.stepCount(epoch: 0)
+      data.train, configuration, wordDropout: foundation.wordDropout(configuration), freezing: learner.freezing,
+      encode: encode)
+    let totalSteps = try totalSteps(maker, from: state, log: log)
+    let frozenStates = try keepFrozenStates(learner, maker, log: log)
     try log.tell(
       .started(
         step: state.step, totalSteps: totalSteps, parameters: foundation.parameters.buffer.count,
@@ -128,7 +132,20 @@ package struct TrainingRun: Sendable {
       Trainer.Parts(
         configuration: configuration, learner: learner, maker: maker,
         validation: Validation(data.validation, limit: configuration.evaluationSnippets, encode: encode),
-        checkpoints: checkpoints, totalSteps: totalSteps, emit: log.tell, shouldStop: shouldStop),
+        checkpoints: checkpoints, totalSteps: totalSteps, frozenStates: frozenStates, emit: log.tell,
+        shouldStop: shouldStop),
       from: state)
+  }
+
+  /// The steps of the run: of all epochs, as many in each as in the first.
+  private func totalSteps(
+    _ maker: DataWindowMaker, from state: RunState, log: RunLog
+  ) throws(TrainingError) -> Int {
+    if let maxSteps = configuration.maxSteps { return maxSteps }
+    let count = maker.countSteps(keeps: state.position.epoch == 0)
+    if count.isEstimate {
+      try log.tell(.note("about \(count.steps) steps an epoch, reckoned from the first part of its texts"))
+    }
+    return configuration.epochs * count.steps
   }
 }

@@ -21,6 +21,15 @@ struct TrainCommand: ParsableCommand {
         parlance train --config DefaultModel/configuration.json --data train.jsonl \\
           --validation validation.jsonl --output runs/x --resume
 
+      --freezeBaseModel trains the head alone, --unfreezeLastNLayers N the last N layers too, and
+      --gradualUnfreezingEpochs E one more every E epochs; --freezeEmbeddings keeps the embeddings.
+      Frozen layers run without dropout, and once for each text: their output is kept on disk, up to
+      --frozenCacheMegabytes, while the run lasts. So that it serves again, random pieces of the texts
+      are drawn once, in --frozenCropSets sets; 0 draws new ones each epoch.
+
+        parlance train --data mine.jsonl --validation held-out.jsonl --output runs/last \\
+          --modelName share/parlance/model --freezeBaseModel --unfreezeLastNLayers 1
+
       Ctrl-C writes a checkpoint; --resume goes on from it to the same result, bit for bit.
       The bag-of-tokens stage is short and writes none: a run that is stopped in it begins anew.
 
