@@ -8,7 +8,7 @@ STRICT = --explicit-target-dependency-import-check error
 BIN = .build/release
 FORMATTED = Sources Tests Package.swift
 
-.PHONY: help build demo test check-format check-languages test-swift test-neovim format install uninstall bench clean
+.PHONY: help build demo test check-format check-languages check-replay test-swift test-neovim format install uninstall bench clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -20,7 +20,7 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages test-swift test-neovim ## all gates and tests
+test: check-format check-languages check-replay test-swift test-neovim ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
@@ -29,6 +29,10 @@ check-format: ## the format gate
 check-languages: ## the registry's data file is consistent
 	@if command -v python3 >/dev/null; then Scripts/generate-languages --check; \
 	else echo "make test: no python3 here, so languages.json was not checked"; fi
+
+check-replay: ## the replay set has its pieces, half and half, and no two alike
+	@if command -v python3 >/dev/null; then Scripts/check-replay; \
+	else echo "make test: no python3 here, so the replay set was not checked"; fi
 
 test-swift: ## builds with warnings as errors and runs the Swift tests
 	$(BUILD) $(STRICT) --build-tests
