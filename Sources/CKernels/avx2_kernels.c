@@ -12,6 +12,7 @@
 #define TABLE ck_avx2_table
 #define TABLE_NAME "avx2"
 #define SGEMM NULL
+#define SGEMM_LIMIT NULL
 #include "vector_kernels.h"
 #pragma clang attribute pop
 #else

@@ -13,6 +13,7 @@
 #define TABLE ck_avx512_table
 #define TABLE_NAME "avx512"
 #define SGEMM ck_avx512_sgemm
+#define SGEMM_LIMIT ck_avx512_sgemm_limit
 #include "vector_kernels.h"
 #pragma clang attribute pop
 #else

@@ -13,9 +13,10 @@
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,fma"))), apply_to = function)
 
-enum { MR = 14, NR = 32, KC = 256, MC = 32 * MR, NC = 768 };
-
 #define INLINE static inline __attribute__((always_inline))
+#include "avx512_transpose.h"
+
+enum { MR = 14, NR = 32, KC = 256, MC = 32 * MR, NC = 768 };
 
 typedef struct {
   const float *a;
@@ -81,38 +82,11 @@ static const tile_function tiles[MR][2] = {
 // 16 x 16: rows at `stride` become columns; rows past `rows` and columns past `columns` read as 0.
 INLINE void transpose16(float *out, size_t out_stride, const float *in, size_t stride, size_t rows, size_t columns) {
   const __mmask16 mask = columns >= 16 ? 0xffff : (__mmask16)((1u << columns) - 1);
-  __m512 r[16], t[16];
+  __m512 r[16];
 #pragma clang loop unroll(full)
   for (int i = 0; i < 16; i++)
     r[i] = (size_t)i < rows ? _mm512_maskz_loadu_ps(mask, in + (size_t)i * stride) : _mm512_setzero_ps();
-#pragma clang loop unroll(full)
-  for (int i = 0; i < 8; i++) {
-    t[2 * i] = _mm512_unpacklo_ps(r[2 * i], r[2 * i + 1]);
-    t[2 * i + 1] = _mm512_unpackhi_ps(r[2 * i], r[2 * i + 1]);
-  }
-#pragma clang loop unroll(full)
-  for (int i = 0; i < 4; i++) {
-    __m512d a = _mm512_castps_pd(t[4 * i]), b = _mm512_castps_pd(t[4 * i + 2]);
-    __m512d c = _mm512_castps_pd(t[4 * i + 1]), d = _mm512_castps_pd(t[4 * i + 3]);
-    r[4 * i] = _mm512_castpd_ps(_mm512_unpacklo_pd(a, b));
-    r[4 * i + 1] = _mm512_castpd_ps(_mm512_unpackhi_pd(a, b));
-    r[4 * i + 2] = _mm512_castpd_ps(_mm512_unpacklo_pd(c, d));
-    r[4 * i + 3] = _mm512_castpd_ps(_mm512_unpackhi_pd(c, d));
-  }
-#pragma clang loop unroll(full)
-  for (int i = 0; i < 4; i++) {
-    t[i] = _mm512_shuffle_f32x4(r[i], r[4 + i], 0x88);
-    t[4 + i] = _mm512_shuffle_f32x4(r[i], r[4 + i], 0xdd);
-    t[8 + i] = _mm512_shuffle_f32x4(r[8 + i], r[12 + i], 0x88);
-    t[12 + i] = _mm512_shuffle_f32x4(r[8 + i], r[12 + i], 0xdd);
-  }
-#pragma clang loop unroll(full)
-  for (int i = 0; i < 4; i++) {
-    r[i] = _mm512_shuffle_f32x4(t[i], t[8 + i], 0x88);
-    r[8 + i] = _mm512_shuffle_f32x4(t[i], t[8 + i], 0xdd);
-    r[4 + i] = _mm512_shuffle_f32x4(t[4 + i], t[12 + i], 0x88);
-    r[12 + i] = _mm512_shuffle_f32x4(t[4 + i], t[12 + i], 0xdd);
-  }
+  transpose_registers(r);
 #pragma clang loop unroll(full)
   for (int i = 0; i < 16; i++)
     if ((size_t)i < columns) _mm512_store_ps(out + (size_t)i * out_stride, r[i]);
@@ -236,6 +210,21 @@ void ck_avx512_sgemm(const ck_sgemm_arguments *g) {
       }
     }
   }
+}
+
+double ck_avx512_sgemm_limit(size_t rounds) {
+  __m512 sum[2 * MR];
+  const __m512 x = _mm512_set1_ps(0.5f);
+#pragma clang loop unroll(full)
+  for (int i = 0; i < 2 * MR; i++) sum[i] = x;
+  for (size_t round = rounds; round > 0; round--) {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < 2 * MR; i++) {
+      sum[i] = _mm512_fmadd_ps(sum[i], x, x);
+      __asm__ volatile("" : "+v"(sum[i]));
+    }
+  }
+  return 2.0 * 16 * 2 * MR * (double)rounds;
 }
 
 #pragma clang attribute pop

@@ -1,5 +1,8 @@
 // Which tables this processor runs.
+#include "bf16_gemm.h"
 #include "tables.h"
+
+#include <pthread.h>
 
 #if defined(__x86_64__)
 static int has_avx2(void) {
@@ -11,6 +14,29 @@ static int has_avx512(void) {
   return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
       && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
 }
+
+static int has_bf16(void) { return has_avx512() && __builtin_cpu_supports("avx512bf16"); }
+
+// The AVX-512 table with another product in bfloat16.
+static ck_table avx512_bf16_table, amx_bf16_table;
+
+static void make_tables(void) {
+  avx512_bf16_table = amx_bf16_table = ck_avx512_table;
+  avx512_bf16_table.name = "avx512_bf16";
+  avx512_bf16_table.bf16_gemm = ck_avx512_bf16_gemm;
+  avx512_bf16_table.bf16_limit = ck_avx512_bf16_limit;
+  amx_bf16_table.name = "amx_bf16";
+  amx_bf16_table.bf16_gemm = ck_amx_bf16_gemm;
+  amx_bf16_table.bf16_limit = ck_amx_bf16_limit;
+}
+
+static const ck_table *bf16_table(int32_t index) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, make_tables);
+  if (index == 3 && has_bf16()) return &avx512_bf16_table;
+  if (index == 4 && has_bf16() && ck_amx_is_allowed()) return &amx_bf16_table;
+  return NULL;
+}
 #endif
 
 const ck_table *ck_table_at(int32_t index) {
@@ -18,17 +44,29 @@ const ck_table *ck_table_at(int32_t index) {
 #if defined(__x86_64__)
   if (index == 1 && has_avx2()) return &ck_avx2_table;
   if (index == 2 && has_avx512()) return &ck_avx512_table;
+  return bf16_table(index);
 #elif defined(__aarch64__)
-  if (index == 1) return &ck_neon_table;
-#endif
+  return index == 1 ? &ck_neon_table : NULL;
+#else
   return NULL;
+#endif
+}
+
+// On Intel's processors vdpbf16ps does less in a cycle than two single-precision fmas (measured on a Xeon of family 6,
+// model 207: 0.75 times); on AMD's twice as much.
+static int is_worth_it(int32_t index) {
+#if defined(__x86_64__)
+  return index != 3 || !__builtin_cpu_is("intel");
+#else
+  return index >= 0;
+#endif
 }
 
 const ck_table *ck_best(void) {
   const ck_table *best = &ck_scalar_table;
-  for (int32_t i = 1; i < 3; i++) {
+  for (int32_t i = 1; i < 5; i++) {
     const ck_table *table = ck_table_at(i);
-    if (table) best = table;
+    if (table && is_worth_it(i)) best = table;
   }
   return best;
 }

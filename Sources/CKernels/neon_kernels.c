@@ -10,6 +10,7 @@
 #define TABLE ck_neon_table
 #define TABLE_NAME "neon"
 #define SGEMM NULL
+#define SGEMM_LIMIT NULL
 #include "vector_kernels.h"
 #else
 typedef int ck_no_neon;

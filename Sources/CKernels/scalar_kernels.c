@@ -147,16 +147,24 @@ static double s_sum_of_squares(const float *x, size_t count) {
   return sum;
 }
 
+static void adamw_one(float *parameter, float gradient, float *m, float *v, const ck_adamw_options *o) {
+  float g = gradient * o->gradient_scale;
+  *m = o->beta1 * *m + (1 - o->beta1) * g;
+  *v = o->beta2 * *v + (1 - o->beta2) * g * g;
+  float denominator = sqrtf(*v) / sqrtf(o->bias_correction2) + o->epsilon;
+  float decayed = *parameter * (1 - o->learning_rate * o->weight_decay);
+  *parameter = decayed - o->learning_rate / o->bias_correction1 * *m / denominator;
+}
+
 static void s_adamw(
   float *parameter, const float *gradient, float *m, float *v, size_t count, const ck_adamw_options *o) {
-  for (size_t i = 0; i < count; i++) {
-    float g = gradient[i] * o->gradient_scale;
-    m[i] = o->beta1 * m[i] + (1 - o->beta1) * g;
-    v[i] = o->beta2 * v[i] + (1 - o->beta2) * g * g;
-    float denominator = sqrtf(v[i]) / sqrtf(o->bias_correction2) + o->epsilon;
-    float decayed = parameter[i] * (1 - o->learning_rate * o->weight_decay);
-    parameter[i] = decayed - o->learning_rate / o->bias_correction1 * m[i] / denominator;
-  }
+  for (size_t i = 0; i < count; i++) adamw_one(parameter + i, gradient[i], m + i, v + i, o);
+}
+
+static void s_adamw_idle(
+  float *parameter, float *m, float *v, size_t count, const ck_adamw_options *o, size_t steps) {
+  for (size_t step = 0; step < steps; step++)
+    for (size_t i = 0; i < count; i++) adamw_one(parameter + i, 0, m + i, v + i, o + step);
 }
 
 static float float_from_half(uint16_t h) {
@@ -216,8 +224,43 @@ static void s_to_bfloat16(uint16_t *out, const float *x, size_t count) {
   }
 }
 
+static void s_round_bfloat16(float *out, const float *x, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    uint16_t half;
+    s_to_bfloat16(&half, x + i, 1);
+    s_from_bfloat16(out + i, &half, 1);
+  }
+}
+
+static void s_round_float16(float *out, const float *x, size_t count) {
+  for (size_t i = 0; i < count; i++) out[i] = float_from_half(half_from_float(x[i]));
+}
+
+// Each operand rounded by `round` where it is read; the sum in double.
+static void rounded_product(const ck_sgemm_arguments *g, void (*round)(float *, const float *, size_t)) {
+  for (size_t i = 0; i < g->m; i++) {
+    for (size_t j = 0; j < g->n; j++) {
+      double sum = 0;
+      for (size_t p = 0; p < g->k; p++) {
+        float a, b;
+        round(&a, g->a + (g->a_transposed ? p * g->a_stride + i : i * g->a_stride + p), 1);
+        round(&b, g->b + (g->b_transposed ? j * g->b_stride + p : p * g->b_stride + j), 1);
+        sum += (double)a * b;
+      }
+      float *c = g->c + i * g->c_stride + j;
+      *c = (float)(g->scale * sum + (g->keep == 0 ? 0 : (double)g->keep * *c));
+    }
+  }
+}
+
+static void s_bf16_gemm(const ck_sgemm_arguments *g) { rounded_product(g, s_round_bfloat16); }
+
+static void s_fp16_gemm(const ck_sgemm_arguments *g) { rounded_product(g, s_round_float16); }
+
 const ck_table ck_scalar_table = {
   .name = "scalar",
+  .bf16_gemm = s_bf16_gemm,
+  .fp16_gemm = s_fp16_gemm,
   .exp = s_exp,
   .erf = s_erf,
   .add_bias = s_add_bias,
@@ -234,8 +277,11 @@ const ck_table ck_scalar_table = {
   .scale = s_scale,
   .sum_of_squares = s_sum_of_squares,
   .adamw = s_adamw,
+  .adamw_idle = s_adamw_idle,
   .from_float16 = s_from_float16,
   .to_float16 = s_to_float16,
   .from_bfloat16 = s_from_bfloat16,
   .to_bfloat16 = s_to_bfloat16,
+  .round_bfloat16 = s_round_bfloat16,
+  .round_float16 = s_round_float16,
 };

@@ -5,6 +5,7 @@
 
 #if defined(__x86_64__)
 void ck_avx512_sgemm(const ck_sgemm_arguments *arguments);
+double ck_avx512_sgemm_limit(size_t rounds);
 #endif
 
 #endif

@@ -325,19 +325,63 @@ static double k_sum_of_squares(const float *x, size_t count) {
   return sum;
 }
 
+typedef struct {
+  float beta1, beta2, rest1, rest2, gradient_scale, keep, step, inverse, epsilon;
+} adamw_factors;
+
+INLINE adamw_factors adamw_factors_(const ck_adamw_options *o) {
+  return (adamw_factors){
+    .beta1 = o->beta1, .beta2 = o->beta2, .rest1 = 1 - o->beta1, .rest2 = 1 - o->beta2,
+    .gradient_scale = o->gradient_scale, .keep = 1 - o->learning_rate * o->weight_decay,
+    .step = o->learning_rate / o->bias_correction1, .inverse = 1.0f / sqrtf(o->bias_correction2),
+    .epsilon = o->epsilon,
+  };
+}
+
+// One step, the same operations in the same order wherever it is used.
+INLINE void adamw_(vf *p, vf *m, vf *v, vf gradient, const adamw_factors *f) {
+  vf g = gradient * f->gradient_scale;
+  *m = fma_(splat(f->beta1), *m, f->rest1 * g);
+  *v = fma_(splat(f->beta2), *v, f->rest2 * g * g);
+  vf denominator = fma_(__builtin_elementwise_sqrt(*v), splat(f->inverse), splat(f->epsilon));
+  *p = fma_(*p, splat(f->keep), -(f->step * *m / denominator));
+}
+
 static void k_adamw(
   float *parameter, const float *gradient, float *m, float *v, size_t count, const ck_adamw_options *o) {
-  const float keep = 1 - o->learning_rate * o->weight_decay, step = o->learning_rate / o->bias_correction1;
-  const float inverse = 1.0f / sqrtf(o->bias_correction2), rest1 = 1 - o->beta1, rest2 = 1 - o->beta2;
+  const adamw_factors factors = adamw_factors_(o);
   EACH(count, {
-    vf g = LOAD(gradient) * o->gradient_scale;
-    vf first = fma_(splat(o->beta1), LOAD(m), rest1 * g);
-    vf second = fma_(splat(o->beta2), LOAD(v), rest2 * g * g);
-    vf denominator = fma_(__builtin_elementwise_sqrt(second), splat(inverse), splat(o->epsilon));
+    vf p = LOAD(parameter), first = LOAD(m), second = LOAD(v);
+    adamw_(&p, &first, &second, LOAD(gradient), &factors);
     STORE(m, first);
     STORE(v, second);
-    STORE(parameter, LOAD(parameter) * keep - step * first / denominator);
+    STORE(parameter, p);
   })
+}
+
+// What has never had a gradient has moments of 0, and its weight decays alone.
+INLINE void adamw_idle_(vf *p, vf *m, vf *v, const adamw_factors *f, size_t steps) {
+  if (__builtin_reduce_or((vi)*m | (vi)*v) == 0) {
+    for (size_t step = 0; step < steps; step++) *p *= f[step].keep;
+  } else {
+    for (size_t step = 0; step < steps; step++) adamw_(p, m, v, splat(0), f + step);
+  }
+}
+
+static void k_adamw_idle(
+  float *parameter, float *m, float *v, size_t count, const ck_adamw_options *o, size_t steps) {
+  adamw_factors factors[64];
+  for (size_t start = 0; start < steps; start += 64) {
+    const size_t length = steps - start < 64 ? steps - start : 64;
+    for (size_t step = 0; step < length; step++) factors[step] = adamw_factors_(o + start + step);
+    EACH(count, {
+      vf p = LOAD(parameter), first = LOAD(m), second = LOAD(v);
+      adamw_idle_(&p, &first, &second, factors, length);
+      STORE(m, first);
+      STORE(v, second);
+      STORE(parameter, p);
+    })
+  }
 }
 
 static void k_from_float16(float *out, const uint16_t *x, size_t count) {
@@ -377,9 +421,29 @@ static void k_to_bfloat16(uint16_t *out, const float *x, size_t count) {
   }
 }
 
+INLINE vf rounded_bfloat16_(vf x) {
+  vu bits = (vu)x;
+  vu nearest = (bits + 0x7fffu + (bits >> 16 & 1)) & 0xffff0000u;
+  return select_((vi)((bits & 0x7fffffffu) > 0x7f800000u), (vf)((bits & 0xffff0000u) | 0x400000u), (vf)nearest);
+}
+
+static void k_round_bfloat16(float *out, const float *x, size_t count) {
+  EACH(count, STORE(out, rounded_bfloat16_(LOAD(x)));)
+}
+
+static void k_round_float16(float *out, const float *x, size_t count) {
+  uint16_t halves[64];
+  for (size_t start = 0; start < count; start += 64) {
+    const size_t length = count - start < 64 ? count - start : 64;
+    k_to_float16(halves, x + start, length);
+    k_from_float16(out + start, halves, length);
+  }
+}
+
 const ck_table TABLE = {
   .name = TABLE_NAME,
   .sgemm = SGEMM,
+  .sgemm_limit = SGEMM_LIMIT,
   .exp = k_exp,
   .erf = k_erf,
   .add_bias = k_add_bias,
@@ -396,8 +460,11 @@ const ck_table TABLE = {
   .scale = k_scale,
   .sum_of_squares = k_sum_of_squares,
   .adamw = k_adamw,
+  .adamw_idle = k_adamw_idle,
   .from_float16 = k_from_float16,
   .to_float16 = k_to_float16,
   .from_bfloat16 = k_from_bfloat16,
   .to_bfloat16 = k_to_bfloat16,
+  .round_bfloat16 = k_round_bfloat16,
+  .round_float16 = k_round_float16,
 };

@@ -47,6 +47,36 @@ package enum AdamWKernel {
     }
   }
 
+  /// Steps that were taken, for parameters that have to make up for them.
+  package struct History: Sendable {
+    private(set) var raw: [ck_adamw_options] = []
+
+    /// None yet.
+    package init() {}
+
+    /// How many there are.
+    package var count: Int { raw.count }
+
+    /// Adds the newest.
+    package mutating func append(_ options: Options) { raw.append(options.raw) }
+
+    /// Forgets all.
+    package mutating func removeAll() { raw.removeAll(keepingCapacity: true) }
+  }
+
+  /// Takes the steps of `history` from number `first` on, in order, with gradients of 0: the same bits as `update` has.
+  package static func catchUp(
+    parameters: UnsafeMutablePointer<Float>, firstMoment: UnsafeMutablePointer<Float>,
+    secondMoment: UnsafeMutablePointer<Float>, count: Int, history: History, from first: Int,
+    kernels: KernelTable = .best
+  ) {
+    precondition(first >= 0 && first <= history.count, "AdamWKernel.catchUp: step \(first) of \(history.count)")
+    history.raw.withUnsafeBufferPointer { steps in
+      guard let base = steps.baseAddress else { return }
+      kernels.raw.pointee.adamw_idle(parameters, firstMoment, secondMoment, count, base + first, steps.count - first)
+    }
+  }
+
   /// Updates `count` parameters and both moments in place.
   package static func update(
     parameters: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, firstMoment: UnsafeMutablePointer<Float>,

@@ -8,13 +8,15 @@ package struct Attention {
   package let hidden: Int
   /// D: columns of one head.
   package let headSize: Int
+  let precision: Precision
   let kernels: KernelTable
 
-  /// The operation at these sizes.
-  package init(hidden: Int, heads: Int, kernels: KernelTable = .best) {
+  /// The operation at these sizes, its products in `precision`.
+  package init(hidden: Int, heads: Int, precision: Precision = .fp32, kernels: KernelTable = .best) {
     precondition(heads > 0 && hidden % heads == 0, "Attention: \(hidden) columns for \(heads) heads")
     self.hidden = hidden
     headSize = hidden / heads
+    self.precision = precision
     self.kernels = kernels
   }
 
@@ -42,7 +44,7 @@ package struct Attention {
     }
     MatrixMultiply.multiply(
       .init(p, stride: length), .init(qkv + 2 * hidden + head * headSize, stride: stride),
-      into: context + head * headSize, stride: hidden, m: length, n: headSize, k: length)
+      into: context + head * headSize, stride: hidden, m: length, n: headSize, k: length, precision: precision)
   }
 
   /// Replaces q, k and v of this head by their gradients, given that of the context.
@@ -56,7 +58,8 @@ package struct Attention {
     let dContext = MatrixMultiply.Operand(contextGradient + head * headSize, stride: hidden)
     probabilities(head: head, qkv: qkv, length: length, into: p)
     MatrixMultiply.multiply(
-      dContext, .init(v, stride: stride, .transposed), into: d, stride: length, m: length, n: length, k: headSize)
+      dContext, .init(v, stride: stride, .transposed), into: d, stride: length, m: length, n: length, k: headSize,
+      precision: precision)
     var dropped = p
     if dropout.isActive {
       let row = dropoutRow(head, firstRow)
@@ -66,15 +69,15 @@ package struct Attention {
     }
     MatrixMultiply.multiply(
       .init(dropped, stride: length, .transposed), dContext, into: v, stride: stride, m: length, n: headSize,
-      k: length)
+      k: length, precision: precision)
     Softmax.backward(
       d, probabilities: p, rows: length, columns: length, stride: length, scale: scale, kernels: kernels)
     MatrixMultiply.multiply(
       .init(d, stride: length), .init(k, stride: stride), into: dq, stride: headSize, m: length, n: headSize,
-      k: length)
+      k: length, precision: precision)
     MatrixMultiply.multiply(
       .init(d, stride: length, .transposed), .init(q, stride: stride), into: k, stride: stride, m: length,
-      n: headSize, k: length)
+      n: headSize, k: length, precision: precision)
     for row in 0..<length { (q + row * stride).update(from: dq + row * headSize, count: headSize) }
   }
 
@@ -91,7 +94,7 @@ package struct Attention {
     let q = qkv + head * headSize
     MatrixMultiply.multiply(
       .init(q, stride: stride), .init(q + hidden, stride: stride, .transposed), into: p, stride: length, m: length,
-      n: length, k: headSize)
+      n: length, k: headSize, precision: precision)
     Softmax.forward(p, rows: length, columns: length, stride: length, scale: scale, kernels: kernels)
   }
 }

@@ -6,11 +6,14 @@ package struct Linear {
   package let inputs: Int
   /// Columns of y, rows of the weight.
   package let outputs: Int
+  /// Of its products.
+  package let precision: Precision
 
   /// The operation for a weight of shape (outputs, inputs), as PyTorch stores it.
-  package init(inputs: Int, outputs: Int) {
+  package init(inputs: Int, outputs: Int, precision: Precision = .fp32) {
     self.inputs = inputs
     self.outputs = outputs
+    self.precision = precision
   }
 
   /// Computes `y`; rows of it lie `stride` floats apart (default: `outputs`).
@@ -20,7 +23,7 @@ package struct Linear {
   ) {
     MatrixMultiply.multiply(
       .init(x, stride: inputs), .init(weight, stride: inputs, .transposed), into: y, stride: outputs, m: rows,
-      n: outputs, k: inputs)
+      n: outputs, k: inputs, precision: precision)
     if let bias { kernels.raw.pointee.add_bias(y, bias, rows, outputs) }
   }
 
@@ -31,7 +34,7 @@ package struct Linear {
   ) {
     MatrixMultiply.multiply(
       .init(dy, stride: outputs), .init(weight, stride: inputs), into: dx, stride: inputs, m: rows, n: inputs,
-      k: outputs, keep: keep)
+      k: outputs, keep: keep, precision: precision)
   }
 
   /// Adds dy^T x to `weightGradient` (outputs, inputs) and the column sums of dy to `biasGradient`.
@@ -42,7 +45,7 @@ package struct Linear {
     if rows == 0 { return }
     MatrixMultiply.multiply(
       .init(dy, stride: outputs, .transposed), .init(x, stride: inputs), into: weightGradient, stride: inputs,
-      m: outputs, n: inputs, k: rows, keep: 1)
+      m: outputs, n: inputs, k: rows, keep: 1, precision: precision)
     if let biasGradient { kernels.raw.pointee.column_sums(biasGradient, dy, rows, outputs, outputs) }
   }
 }

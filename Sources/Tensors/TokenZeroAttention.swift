@@ -8,14 +8,16 @@ package struct TokenZeroAttention {
   package let hidden: Int
   package let heads: Int
   package let headSize: Int
+  let precision: Precision
   let kernels: KernelTable
 
-  /// The operation at these sizes.
-  package init(hidden: Int, heads: Int, kernels: KernelTable = .best) {
+  /// The operation at these sizes, its products in `precision`.
+  package init(hidden: Int, heads: Int, precision: Precision = .fp32, kernels: KernelTable = .best) {
     precondition(heads > 0 && hidden % heads == 0, "TokenZeroAttention: \(hidden) columns for \(heads) heads")
     self.hidden = hidden
     self.heads = heads
     headSize = hidden / heads
+    self.precision = precision
     self.kernels = kernels
   }
 
@@ -101,14 +103,15 @@ package struct TokenZeroAttention {
     for h in 0..<heads {
       MatrixMultiply.multiply(
         .init(q + h * headSize, stride: hidden), .init(weights.key + h * headSize * hidden, stride: hidden),
-        into: saved.folded + h * hidden, stride: wide, m: sequences.count, n: hidden, k: headSize, scale: scale)
+        into: saved.folded + h * hidden, stride: wide, m: sequences.count, n: hidden, k: headSize, scale: scale,
+        precision: precision)
     }
     for b in 0..<sequences.count { mix(b, sequences, x: x, saved: saved, scratch: scratch, dropout: dropout) }
     for h in 0..<heads {
       MatrixMultiply.multiply(
         .init(saved.mixed + h * hidden, stride: wide),
         .init(weights.value + h * headSize * hidden, stride: hidden, .transposed), into: context + h * headSize,
-        stride: hidden, m: sequences.count, n: headSize, k: hidden)
+        stride: hidden, m: sequences.count, n: headSize, k: hidden, precision: precision)
     }
     addValueBias(weights.valueBias, mass: saved.mass, to: context, count: sequences.count)
   }
@@ -122,7 +125,7 @@ package struct TokenZeroAttention {
     let p = saved.probabilities + heads * start
     MatrixMultiply.multiply(
       .init(saved.folded + b * wide, stride: hidden), .init(rows, stride: hidden, .transposed), into: p,
-      stride: length, m: heads, n: length, k: hidden)
+      stride: length, m: heads, n: length, k: hidden, precision: precision)
     Softmax.forward(p, rows: heads, columns: length, stride: length, scale: 1, kernels: kernels)
     let dropped = self.dropped(p, sequences, b, scratch, dropout)
     for h in 0..<heads {
@@ -132,7 +135,7 @@ package struct TokenZeroAttention {
     }
     MatrixMultiply.multiply(
       .init(dropped, stride: length), .init(rows, stride: hidden), into: saved.mixed + b * wide, stride: hidden,
-      m: heads, n: hidden, k: length)
+      m: heads, n: hidden, k: length, precision: precision)
   }
 
   /// `p` (H, T) itself, or a copy in `scratch` with some of it dropped.
@@ -198,10 +201,10 @@ package struct TokenZeroAttention {
       let (column, block) = (h * headSize, h * headSize * hidden)
       MatrixMultiply.multiply(
         .init(dContext + column, stride: hidden), .init(weights.value + block, stride: hidden),
-        into: dMixed + h * hidden, stride: wide, m: count, n: hidden, k: headSize)
+        into: dMixed + h * hidden, stride: wide, m: count, n: hidden, k: headSize, precision: precision)
       MatrixMultiply.multiply(
         .init(dContext + column, stride: hidden, .transposed), .init(saved.mixed + h * hidden, stride: wide),
-        into: gradients.value + block, stride: hidden, m: headSize, n: hidden, k: count, keep: 1)
+        into: gradients.value + block, stride: hidden, m: headSize, n: hidden, k: count, keep: 1, precision: precision)
     }
     for b in 0..<count {
       for c in 0..<hidden {
@@ -218,10 +221,11 @@ package struct TokenZeroAttention {
       let (column, block) = (h * headSize, h * headSize * hidden)
       MatrixMultiply.multiply(
         .init(dFolded + h * hidden, stride: wide), .init(weights.key + block, stride: hidden, .transposed),
-        into: dq + column, stride: hidden, m: count, n: headSize, k: hidden, scale: scale)
+        into: dq + column, stride: hidden, m: count, n: headSize, k: hidden, scale: scale, precision: precision)
       MatrixMultiply.multiply(
         .init(q + column, stride: hidden, .transposed), .init(dFolded + h * hidden, stride: wide),
-        into: gradients.key + block, stride: hidden, m: headSize, n: hidden, k: count, scale: scale, keep: 1)
+        into: gradients.key + block, stride: hidden, m: headSize, n: hidden, k: count, scale: scale, keep: 1,
+        precision: precision)
     }
   }
 
@@ -236,7 +240,7 @@ package struct TokenZeroAttention {
     let d = scratch
     MatrixMultiply.multiply(
       .init(dMixed, stride: hidden), .init(x + start * hidden, stride: hidden, .transposed), into: d, stride: length,
-      m: heads, n: length, k: hidden)
+      m: heads, n: length, k: hidden, precision: precision)
     for h in 0..<heads {
       for j in 0..<length { d[h * length + j] += dMass[h] }
     }
@@ -245,14 +249,15 @@ package struct TokenZeroAttention {
     Softmax.backward(
       d, probabilities: p, rows: heads, columns: length, stride: length, scale: 1, kernels: kernels)
     MatrixMultiply.multiply(
-      .init(d, stride: length), rows, into: dFolded, stride: hidden, m: heads, n: hidden, k: length)
+      .init(d, stride: length), rows, into: dFolded, stride: hidden, m: heads, n: hidden, k: length,
+      precision: precision)
     guard let dx else { return }
     for (weights, values) in [
       (UnsafePointer(dropped), dMixed), (UnsafePointer(d), UnsafePointer(saved.folded + b * wide)),
     ] {
       MatrixMultiply.multiply(
         .init(weights, stride: length, .transposed), .init(values, stride: hidden), into: dx + start * hidden,
-        stride: hidden, m: length, n: hidden, k: heads, keep: 1)
+        stride: hidden, m: length, n: hidden, k: heads, keep: 1, precision: precision)
     }
   }
 }

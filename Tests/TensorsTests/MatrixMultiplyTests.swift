@@ -55,15 +55,19 @@ import Testing
   }
 
   /// What frozen layers make of a text must not depend on its neighbours.
-  @Test(.enabled(if: MatrixMultiply.rowsAreIndependent), arguments: [(1, 1), (33, 17), (192, 192), (65, 300)])
-  func aRowDependsOnItselfAlone(n: Int, k: Int) {
+  @Test(
+    .enabled(if: MatrixMultiply.rowsAreIndependent), arguments: [(1, 1), (33, 17), (192, 192), (65, 1600)],
+    Precision.allCases)
+  func aRowDependsOnItselfAlone(shape: (n: Int, k: Int), precision: Precision) {
+    let (n, k) = shape
     let (a, b) = (numbers(470 * k, seed: 1), numbers(k * n, seed: 2))
     func product(_ rows: Range<Int>) -> [Float] {
       var c = [Float](repeating: 0, count: rows.count * n)
       Array(a[rows.lowerBound * k..<rows.upperBound * k]).withUnsafeBufferPointer { a in
         guard let a = a.baseAddress else { return }
         MatrixMultiply.multiply(
-          .init(a, stride: k), .init(b, stride: k, .transposed), into: &c, stride: n, m: rows.count, n: n, k: k)
+          .init(a, stride: k), .init(b, stride: k, .transposed), into: &c, stride: n, m: rows.count, n: n, k: k,
+          precision: precision)
       }
       return c
     }

@@ -62,6 +62,14 @@ typedef struct {
   const char *name;
   // null where OpenBLAS does it better
   void (*_Nullable sgemm)(const ck_sgemm_arguments *arguments);
+  // The same with a and b rounded to bfloat16 (IEEE half) and sums in single precision; null where the processor has
+  // nothing for it, and the product is one of rounded copies. Denormals may be taken as 0.
+  void (*_Nullable bf16_gemm)(const ck_sgemm_arguments *arguments);
+  void (*_Nullable fp16_gemm)(const ck_sgemm_arguments *arguments);
+  // The instructions of sgemm and of bf16_gemm in registers alone, `rounds` times over; returns the floating-point
+  // operations done. What a product is measured against; null where there is no product.
+  double (*_Nullable sgemm_limit)(size_t rounds);
+  double (*_Nullable bf16_limit)(size_t rounds);
   void (*exp)(float *out, const float *x, size_t count);
   void (*erf)(float *out, const float *x, size_t count);
   // x += bias for each row
@@ -97,11 +105,20 @@ typedef struct {
   double (*sum_of_squares)(const float *x, size_t count);
   void (*adamw)(
     float *parameter, const float *gradient, float *m, float *v, size_t count, const ck_adamw_options *options);
+  // `steps` steps of `adamw` one after the other with gradients of 0: the same bits
+  void (*adamw_idle)(
+    float *parameter, float *m, float *v, size_t count, const ck_adamw_options *options, size_t steps);
   void (*from_float16)(float *out, const uint16_t *x, size_t count);
   void (*to_float16)(uint16_t *out, const float *x, size_t count);
   void (*from_bfloat16)(float *out, const uint16_t *x, size_t count);
   void (*to_bfloat16)(uint16_t *out, const float *x, size_t count);
+  // Each as the nearest number that bfloat16 (IEEE half) has, ties to even
+  void (*round_bfloat16)(float *out, const float *x, size_t count);
+  void (*round_float16)(float *out, const float *x, size_t count);
 } ck_table;
+
+// Memory of this thread for at least `count` floats, of two kinds; what it held is lost when a greater one is asked for.
+float *ck_thread_floats(int32_t kind, size_t count);
 
 // The widest table that this processor runs.
 const ck_table *ck_best(void);

@@ -1,0 +1,32 @@
+// Blocks of bfloat16 that the products in bfloat16 work on, and how they are packed from single precision.
+//
+// Both operands are cut along k into units of 32, filled with 0 at the end.
+// A: panels of ROWS rows (16, or 14), each unit ROWS x 32 as the rows lie.
+// B: panels of 32 columns (the last of at most 16: 16), each unit one or two times 16 pairs of k x 16 columns x 2: what
+// lies next to each other are the two neighbours along k, as vdpbf16ps and tdpbf16ps take them.
+#ifndef BF16_BLOCKS_H
+#define BF16_BLOCKS_H
+
+#include "ckernels.h"
+
+enum { BF16_UNIT = 32, BF16_COLUMNS = 32 };
+
+typedef struct {
+  const uint16_t *a;  // all row panels of the block
+  const uint16_t *b;  // one panel of columns
+  size_t k, units;    // k as it is, and in units
+  size_t rows, columns;
+  float *c;
+  size_t stride;
+  float scale, keep;
+} bf16_block;
+
+// Multiplies all row panels with the panel of columns.
+typedef void (*bf16_block_function)(const bf16_block *block);
+
+// The product with panels of `panel_rows` rows; `run` is between `begin` and `end`, which may be null.
+void ck_bf16_product(
+  const ck_sgemm_arguments *arguments, size_t panel_rows, bf16_block_function run,
+  void (*begin)(void), void (*end)(void));
+
+#endif
