@@ -6,6 +6,8 @@ internal import Tensors
 struct Encoder: Sendable {
   let configuration: RobertaConfiguration
   let weights: ModelWeights
+  /// Of its matrix products.
+  var precision = Precision.fp32
 
   private var hidden: Int { configuration.hiddenSize }
 
@@ -84,9 +86,9 @@ struct Encoder: Sendable {
     let layerWeights = weights.layers[layer]
     let qkv = scratch.qkv.reserve(range.count * 3 * hidden)
     let context = scratch.context.reserve(range.count * hidden)
-    Linear(inputs: hidden, outputs: 3 * hidden).forward(
+    Linear(inputs: hidden, outputs: 3 * hidden, precision: precision).forward(
       x, weight: layerWeights.qkvWeight, bias: layerWeights.qkvBias, into: qkv, rows: range.count)
-    let attention = Attention(hidden: hidden, heads: configuration.numAttentionHeads)
+    let attention = Attention(hidden: hidden, heads: configuration.numAttentionHeads, precision: precision)
     for b in group {
       let (row, length) = (batch.sequenceOffsets[b] - range.lowerBound, batch.length(b))
       let scores = scratch.scores.reserve(attention.forwardScratch(length: length))
@@ -95,7 +97,7 @@ struct Encoder: Sendable {
           head: head, qkv: qkv + row * 3 * hidden, context: context + row * hidden, length: length, scratch: scores)
       }
     }
-    LayerTail(layerWeights, configuration: configuration).forward(
+    LayerTail(layerWeights, configuration: configuration, precision: precision).forward(
       context: context, x: x, rows: 0..<range.count, saved: nil, scratch: scratch.tail)
   }
 
@@ -111,9 +113,9 @@ struct Encoder: Sendable {
     for b in 0..<count { (y + b * hidden).update(from: x + scratch.offsets[b] * hidden, count: hidden) }
     let query = scratch.query.reserve(count * hidden)
     let context = scratch.context.reserve(range.count * hidden)
-    Linear(inputs: hidden, outputs: hidden).forward(
+    Linear(inputs: hidden, outputs: hidden, precision: precision).forward(
       y, weight: layerWeights.qkvWeight, bias: layerWeights.qkvBias, into: query, rows: count)
-    let attention = TokenZeroAttention(hidden: hidden, heads: heads)
+    let attention = TokenZeroAttention(hidden: hidden, heads: heads, precision: precision)
     let saved = TokenZeroAttention.Saved(
       folded: scratch.folded.reserve(count * heads * hidden), mixed: scratch.mixed.reserve(count * heads * hidden),
       mass: scratch.mass.reserve(count * heads), probabilities: scratch.scores.reserve(range.count * heads))
@@ -123,7 +125,7 @@ struct Encoder: Sendable {
         .init(offsets: offsets, count: count), q: query, x: x, weights: layerWeights.keyAndValue, context: context,
         saved: saved, scratch: scratch.firsts.reserve(1))
     }
-    LayerTail(layerWeights, configuration: configuration).forward(
+    LayerTail(layerWeights, configuration: configuration, precision: precision).forward(
       context: context, x: y, rows: 0..<count, saved: nil, scratch: scratch.tail)
   }
 }

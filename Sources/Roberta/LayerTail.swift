@@ -33,12 +33,17 @@ struct LayerTail {
   let weights: LayerWeights
   let norm: LayerNorm
   let dropout: LayerDropout
+  let precision: Precision
 
-  init(_ weights: LayerWeights, configuration: RobertaConfiguration, dropout: LayerDropout = .none) {
+  init(
+    _ weights: LayerWeights, configuration: RobertaConfiguration, dropout: LayerDropout = .none,
+    precision: Precision = .fp32
+  ) {
     hidden = configuration.hiddenSize
     inner = configuration.intermediateSize
     self.weights = weights
     self.dropout = dropout
+    self.precision = precision
     norm = LayerNorm(columns: hidden, epsilon: Float(configuration.layerNormEps))
   }
 
@@ -58,9 +63,9 @@ struct LayerTail {
     let outputNorm: LayerNorm.Saved
   }
 
-  private var projection: Linear { Linear(inputs: hidden, outputs: hidden) }
-  private var expansion: Linear { Linear(inputs: hidden, outputs: inner) }
-  private var contraction: Linear { Linear(inputs: inner, outputs: hidden) }
+  private var projection: Linear { Linear(inputs: hidden, outputs: hidden, precision: precision) }
+  private var expansion: Linear { Linear(inputs: hidden, outputs: inner, precision: precision) }
+  private var contraction: Linear { Linear(inputs: inner, outputs: hidden, precision: precision) }
 
   /// Rows of a forward chunk: those whose inner side is about half a megabyte.
   private var forwardChunk: Int { max(64, min(512, (1 << 17) / inner / 16 * 16)) }

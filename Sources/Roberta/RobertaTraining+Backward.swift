@@ -60,7 +60,8 @@ extension RobertaTraining {
       firsts: activations.last.firsts.reserve(count * hidden),
       saved: activations.last.saved(batch: run.batch, configuration: configuration),
       tailSaved: activations.layers[layer].tail(rows: count, configuration: configuration))
-    let tail = LayerTail(weights.layers[layer], configuration: configuration, dropout: dropout(layer))
+    let tail = LayerTail(
+      weights.layers[layer], configuration: configuration, dropout: dropout(layer), precision: precision)
     for thread in 1..<max(1, pool.threads) { _ = layerGradients(layer, thread) }
     pool.run { clearGradients(layer, $0) }
     forEachSequences { thread, share, sequences in
@@ -89,7 +90,8 @@ extension RobertaTraining {
   ) {
     let start = share.lowerBound * hidden
     let offsets = run.batch.sequenceOffsets
-    let attention = TokenZeroAttention(hidden: hidden, heads: configuration.numAttentionHeads)
+    let attention = TokenZeroAttention(
+      hidden: hidden, heads: configuration.numAttentionHeads, precision: precision)
     if let dx {
       let rows = offsets[share.lowerBound]..<offsets[share.upperBound]
       (dx + rows.lowerBound * hidden).update(repeating: 0, count: rows.count * hidden)
@@ -102,7 +104,7 @@ extension RobertaTraining {
         attention.backwardScratch(count: share.count, longest: run.batch.longest)),
       dropout: tail.dropout.probabilities)
     gatherFirsts(x, share, into: room.firsts)
-    let linear = Linear(inputs: hidden, outputs: hidden)
+    let linear = Linear(inputs: hidden, outputs: hidden, precision: precision)
     linear.backwardWeight(
       room.dQuery + start, input: room.firsts + start, weightGradient: gradients.qkvWeight,
       biasGradient: gradients.qkvBias, rows: share.count)
@@ -119,7 +121,8 @@ extension RobertaTraining {
     let kept = activations.layers[layer]
     let (qkv, context) = (kept.qkv.reserve(tokens * 3 * hidden), kept.context.reserve(tokens * hidden))
     let saved = kept.tail(rows: tokens, configuration: configuration)
-    let tail = LayerTail(weights.layers[layer], configuration: configuration, dropout: dropout(layer))
+    let tail = LayerTail(
+      weights.layers[layer], configuration: configuration, dropout: dropout(layer), precision: precision)
     let restore = inputRestorer(layer, x)
     pool.run { thread in
       clearGradients(layer, thread)
@@ -134,7 +137,7 @@ extension RobertaTraining {
         scratch: room.reserve(attention.backwardScratch(length: length)), dropout: tail.dropout.probabilities,
         firstRow: first)
     }
-    let linear = Linear(inputs: hidden, outputs: 3 * hidden)
+    let linear = Linear(inputs: hidden, outputs: 3 * hidden, precision: precision)
     pool.forEachShare(of: tokens, granularity: 16) { thread, share in
       let (dqkv, gradients) = (qkv + share.lowerBound * 3 * hidden, layerGradients(layer, thread))
       linear.backwardWeight(

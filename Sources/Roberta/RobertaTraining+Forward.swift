@@ -69,8 +69,8 @@ extension RobertaTraining {
     let (qkv, context) = (kept.qkv.reserve(tokens * 3 * hidden), kept.context.reserve(tokens * hidden))
     let saved = kept.tail(rows: tokens, configuration: configuration)
     let own = weights.layers[layer]
-    let tail = LayerTail(own, configuration: configuration, dropout: dropout(layer))
-    let linear = Linear(inputs: hidden, outputs: 3 * hidden)
+    let tail = LayerTail(own, configuration: configuration, dropout: dropout(layer), precision: precision)
+    let linear = Linear(inputs: hidden, outputs: 3 * hidden, precision: precision)
     pool.forEachShare(of: tokens, granularity: 16) { _, share in
       linear.forward(
         x + share.lowerBound * hidden, weight: own.qkvWeight, bias: own.qkvBias,
@@ -90,7 +90,7 @@ extension RobertaTraining {
   /// Each (sequence, head) on its thread: the operation, the head, the sequence's first token, its length, scratch.
   func forEachPair(_ body: (Attention, Int, Int, Int, ScratchBuffer) -> Void) {
     let heads = configuration.numAttentionHeads
-    let attention = Attention(hidden: hidden, heads: heads)
+    let attention = Attention(hidden: hidden, heads: heads, precision: precision)
     pool.run { thread in
       for pair in run.attentionShares[thread] {
         let b = pair / heads
@@ -109,14 +109,15 @@ extension RobertaTraining {
     let tailSaved = kept.tail(rows: count, configuration: configuration)
     let query = activations.last.query.reserve(count * hidden)
     let saved = activations.last.saved(batch: run.batch, configuration: configuration)
-    let tail = LayerTail(own, configuration: configuration, dropout: dropout(layer))
+    let tail = LayerTail(own, configuration: configuration, dropout: dropout(layer), precision: precision)
     forEachSequences { thread, share, sequences in
       let first = share.lowerBound
       gatherFirsts(x, share, into: states)
-      Linear(inputs: hidden, outputs: hidden).forward(
+      Linear(inputs: hidden, outputs: hidden, precision: precision).forward(
         states + first * hidden, weight: own.qkvWeight, bias: own.qkvBias, into: query + first * hidden,
         rows: share.count)
-      let attention = TokenZeroAttention(hidden: hidden, heads: configuration.numAttentionHeads)
+      let attention = TokenZeroAttention(
+        hidden: hidden, heads: configuration.numAttentionHeads, precision: precision)
       attention.forward(
         sequences, q: query + first * hidden, x: x, weights: own.keyAndValue, context: context + first * hidden,
         saved: saved.from(sequence: first, attention),

@@ -10,6 +10,8 @@ package final class RobertaTraining {
   package let parameters: RobertaParameters
   /// What learns.
   package private(set) var plan: FreezingPlan
+  /// Of the encoder's matrix products, forward and backward; the head's are single precision.
+  package let precision: Precision
   /// Keeps the frozen layers' output from one time to the next; nil: it is made each time. The bits are the same.
   package var frozenStates: FrozenStateCache?
   /// How that output is rounded, kept or not.
@@ -30,13 +32,15 @@ package final class RobertaTraining {
   /// Training of `parameters`, which the caller's optimizer changes between the steps.
   package init(
     configuration: RobertaConfiguration, parameters: RobertaParameters, pool: ThreadPool,
-    trainable plan: FreezingPlan = .everything, frozenElement: FrozenStateCache.Element = .float32
+    trainable plan: FreezingPlan = .everything, frozenElement: FrozenStateCache.Element = .float32,
+    precision: Precision = .fp32
   ) {
     precondition(parameters.configuration == configuration, "RobertaTraining: another configuration")
     self.configuration = configuration
     self.parameters = parameters
     self.plan = plan
     self.frozenElement = frozenElement
+    self.precision = precision
     self.pool = pool
     gradients = FloatBuffer(count: parameters.table.totalCount)
     weights = ModelWeights(parameters.buffer, table: parameters.table, configuration: configuration)
@@ -63,7 +67,7 @@ package final class RobertaTraining {
       cache.use(source)
     }
     return FrozenPrefix(
-      encoder: Encoder(configuration: configuration, weights: weights), depth: plan.lowestLayer,
+      encoder: Encoder(configuration: configuration, weights: weights, precision: precision), depth: plan.lowestLayer,
       element: frozenElement, cache: cache)
   }
 

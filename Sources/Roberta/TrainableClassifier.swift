@@ -14,8 +14,11 @@ package protocol TrainableClassifier: AnyObject {
   func backward(dlogits: UnsafeBufferPointer<Float>)
   /// Sets every gradient to 0.
   func zeroGradients()
+  /// Rows of the word embedding that hold a gradient since the last `zeroGradients`, ascending; nil: any may.
+  var gradientRows: [Int32]? { get }
 }
 
 extension RobertaTraining: TrainableClassifier {
   package func trains(_ descriptor: ParameterDescriptor) -> Bool { plan.trains(descriptor) }
+  package var gradientRows: [Int32]? { plan.lowestLayer < 0 ? touchedEmbeddingRows : nil }
 }

@@ -52,6 +52,7 @@ struct ReferenceTests {
     settings.dropout = 0
     settings.learningRate = learningRate
     settings.weightDecay = 0.01
+    settings.precision = .fp32
     return settings
   }
 
@@ -70,6 +71,7 @@ struct ReferenceTests {
       let norm = reference.doubles("gradientNorms")[step]
       #expect(abs(outcome.gradientNorm - norm) < 1e-3 * norm)
     }
+    learner.settle()
     for descriptor in reference.parameters.table.descriptors where !descriptor.name.hasSuffix("self.key.bias") {
       let wanted = try reference.floats("after." + descriptor.name)
       let got = reference.parameters[descriptor.name]

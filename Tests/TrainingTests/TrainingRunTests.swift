@@ -50,6 +50,7 @@ struct TrainingRunTests {
     settings.maxSteps = 24
     settings.learningRate = 3e-3
     settings.threads = 2
+    settings.precision = .fp32
     settings.emaDecay = 0.9
     settings.evaluationSteps = 8
     settings.checkpointSteps = 4

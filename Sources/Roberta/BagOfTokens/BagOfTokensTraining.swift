@@ -43,6 +43,9 @@ package final class BagOfTokensTraining: TrainableClassifier {
       || descriptor.name == "roberta.embeddings.word_embeddings.weight"
   }
 
+  /// Its batches are large and its model is small: all rows are worked on.
+  package var gradientRows: [Int32]? { nil }
+
   package func zeroGradients() {
     pool.forEachShare(of: gradients.count, granularity: 1024) { _, share in gradients.zero(share) }
   }

@@ -5,21 +5,25 @@ package struct FrozenClassifier {
   private let configuration: RobertaConfiguration
   private let weights: ModelWeights
   private let prefix: FrozenPrefix
+  /// The layers above, in single precision.
+  private let encoder: Encoder
   private let pool: ThreadPool?
 
   /// The model of these parameters, which must not change while it is in use, and whose layers below the plan's lowest
-  /// have the states that `cache` holds, or else it holds none from now on.
+  /// have the states that `cache` holds, or else it holds none from now on. `element` and `precision`, that of the frozen
+  /// layers' products, are those of the training whose cache it is.
   package init(
     _ parameters: RobertaParameters, plan: FreezingPlan, element: FrozenStateCache.Element = .float32,
-    cache: FrozenStateCache?, pool: ThreadPool? = nil
+    precision: Precision = .fp32, cache: FrozenStateCache?, pool: ThreadPool? = nil
   ) {
     precondition(plan.hasFrozenLayers, "FrozenClassifier: nothing is frozen")
     configuration = parameters.configuration
     weights = ModelWeights(parameters.buffer, table: parameters.table, configuration: configuration)
     self.pool = pool
+    encoder = Encoder(configuration: configuration, weights: weights)
     prefix = FrozenPrefix(
-      encoder: Encoder(configuration: configuration, weights: weights), depth: plan.lowestLayer, element: element,
-      cache: cache)
+      encoder: Encoder(configuration: configuration, weights: weights, precision: precision), depth: plan.lowestLayer,
+      element: element, cache: cache)
     cache?.use(FrozenStateCache.Source(parameters, depth: plan.lowestLayer, pool: pool))
     MatrixMultiply.prepare()
   }
@@ -55,7 +59,7 @@ package struct FrozenClassifier {
       var start = shares[thread].lowerBound
       while start < shares[thread].upperBound {
         let group = Encoder.group(of: batch, from: start, to: shares[thread].upperBound, tokens: 512)
-        prefix.encoder.firstStates(
+        encoder.firstStates(
           batch, group: group, from: prefix.depth, x: x + batch.sequenceOffsets[start] * configuration.hiddenSize,
           into: states + start * configuration.hiddenSize, scratch: scratch[thread])
         start = group.upperBound

@@ -22,6 +22,7 @@ struct CheckpointStore: Sendable {
 
   /// Writes the run as it stands and drops older checkpoints than `limit` allows.
   func write(_ learner: Learner, _ state: RunState) throws(TrainingError) {
+    learner.settle()
     let name = Self.name(step: state.step)
     let unfinished = "\(path)/\(name)\(Self.suffixOfUnfinished)"
     try Files.removeDirectory(unfinished)
@@ -53,6 +54,7 @@ struct CheckpointStore: Sendable {
     }
     learner.optimizer.restore(updates: state.optimizerUpdates, layerUpdates: layerUpdates)
     learner.average?.updates = state.averageUpdates
+    if let scaler = state.scaler, learner.scaler != nil { learner.scaler = scaler }
     return state
   }
 

@@ -19,6 +19,8 @@ package struct RunState: Sendable, Equatable {
   /// Of the optimizer's updates, those of each layer, from the embeddings to the head; nil: all of them, as in
   /// checkpoints from before there was gradual unfreezing.
   package var layerUpdates: [Int]?
+  /// The loss scale and its good steps since it changed, in half precision; nil without one.
+  package var scaler: GradientScaler?
   /// The best value of the metric, where it was reached, and evaluations since.
   package var best: Double?, bestStep = 0, evaluationsSinceBest = 0
 
@@ -45,6 +47,10 @@ package struct RunState: Sendable, Equatable {
     object["layerUpdates"] = layerUpdates.map { .array($0.map { .integer($0) }) } ?? .null
     object["seconds"] = .number(seconds)
     object["best"] = best.map { .number($0) } ?? .null
+    if let scaler {
+      object["gradientScale"] = .number(Double(scaler.scale))
+      object["growthTracker"] = .integer(scaler.growthTracker)
+    }
     return object
   }
 
@@ -64,6 +70,7 @@ package struct RunState: Sendable, Equatable {
     guard (0..<Self.greatestSeconds).contains(seconds) else {
       throw JSONFieldError(path: "seconds", problem: "\(seconds) is not from 0 to \(Self.greatestSeconds)")
     }
+    scaler = try Self.scaler(reader)
     best = try reader.optionalDouble("best")
     guard best?.isFinite != false else { throw JSONFieldError(path: "best", problem: "is not a finite number") }
   }
@@ -75,5 +82,14 @@ package struct RunState: Sendable, Equatable {
       throw JSONFieldError(path: "layerUpdates", problem: "is no list of counts")
     }
     return values
+  }
+
+  private static func scaler(_ reader: JSONDecodingReader) throws(JSONFieldError) -> GradientScaler? {
+    guard let scale = try reader.optionalDouble("gradientScale") else { return nil }
+    guard Float(scale) > 0, Float(scale).isFinite else {
+      throw JSONFieldError(path: "gradientScale", problem: "\(scale) is no positive single-precision number")
+    }
+    let tracker = try reader.field("growthTracker").integer(in: 0...GradientScaler().growthInterval - 1)
+    return GradientScaler(scale: Float(scale), growthTracker: tracker)
   }
 }

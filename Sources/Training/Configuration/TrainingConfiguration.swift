@@ -59,8 +59,8 @@ package struct TrainingConfiguration: Sendable, Equatable {
   package var threads: Int?
   /// Decides initial weights, order, crops and dropout.
   package var seed = 42
-  /// The arithmetic: `fp32`.
-  package var precision = Precision.fp32
+  /// The precision of the encoder's matrix products; weights, sums, moments and all else are single precision.
+  package var precision = PrecisionChoice.auto
 
   // MARK: Optimization
 
@@ -152,10 +152,16 @@ package enum ScheduleKind: String, Sendable, CaseIterable {
   case constant
 }
 
-/// The arithmetic of a run.
-package enum Precision: String, Sendable, CaseIterable {
-  /// Single precision throughout.
+/// What the operands of the encoder's matrix products are rounded to.
+package enum PrecisionChoice: String, Sendable, CaseIterable {
+  /// Single precision: nothing is rounded.
   case fp32
+  /// bfloat16.
+  case bf16
+  /// IEEE half precision, with a gradient scaler.
+  case fp16
+  /// `bf16` where this processor's instructions make it faster, else `fp32`. A run writes down which of them it was.
+  case auto
 }
 
 /// What the best model is chosen by.

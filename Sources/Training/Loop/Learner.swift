@@ -4,9 +4,11 @@ package import Tensors
 /// What learns: the model, its optimizer and the average of its weights; one call, one optimizer step.
 package final class Learner {
   let training: any TrainableClassifier
-  let optimizer: AdamW
+  package let optimizer: AdamW
   let average: WeightAverage?
   let pool: ThreadPool
+  /// The loss scale, in half precision.
+  package internal(set) var scaler: GradientScaler?
   private let loss: ClassificationLoss
   private let configuration: TrainingConfiguration
   /// The model, where layers of it can be frozen, and what learns in which epoch.
@@ -18,7 +20,8 @@ package final class Learner {
     let freezing = FreezingSchedule(configuration, numHiddenLayers: parameters.configuration.numHiddenLayers)
     let training = RobertaTraining(
       configuration: parameters.configuration, parameters: parameters, pool: pool,
-      trainable: freezing.plan(epoch: 0), frozenElement: configuration.precision.frozenElement)
+      trainable: freezing.plan(epoch: 0), frozenElement: configuration.precision.frozenElement,
+      precision: configuration.precision.kernels)
     self.init(training, configuration, pool: pool)
   }
 
@@ -29,6 +32,7 @@ package final class Learner {
     freezing = FreezingSchedule(
       configuration, numHiddenLayers: training.parameters.configuration.numHiddenLayers)
     optimizer = AdamW(training, configuration: configuration)
+    scaler = configuration.precision == .fp16 ? GradientScaler() : nil
     average = configuration.emaDecay.map { WeightAverage(of: training.parameters, decay: $0) }
     loss = ClassificationLoss(
       classCount: training.parameters.configuration.numLabels, labelSmoothing: configuration.labelSmoothing,
@@ -55,39 +59,56 @@ package final class Learner {
   /// The frozen layers, for an evaluation that need not run them; nil where there are none.
   var frozenLayers: FrozenLayers? {
     guard let freezable, freezable.plan.hasFrozenLayers else { return nil }
-    return FrozenLayers(plan: freezable.plan, element: freezable.frozenElement, cache: freezable.frozenStates)
+    return FrozenLayers(
+      plan: freezable.plan, element: freezable.frozenElement, precision: freezable.precision,
+      cache: freezable.frozenStates)
   }
 
-  /// The weights as they stand.
+  /// The weights as they stand; rows of the word embedding may be late until `settle`.
   package var parameters: RobertaParameters { training.parameters }
-  /// The weights that are evaluated and shipped: the average where one is kept.
-  var shippedParameters: RobertaParameters { average?.parameters ?? parameters }
+  /// The weights that are evaluated and shipped: the average where one is kept. All of them are up to date.
+  var shippedParameters: RobertaParameters {
+    settle()
+    return average?.parameters ?? parameters
+  }
+
+  /// Brings every weight and moment up to date: those that the last steps' batches had nothing of are late.
+  package func settle() { optimizer.settle(pool: pool) }
 
   /// One optimizer step over its batches: the gradient of their snippets' weighted mean loss, clipped.
   ///
-  /// Where loss or gradient are no finite numbers, weights, moments and average stay as they were.
+  /// Where loss or gradient are no finite numbers, weights, moments and average stay as they were, and the loss scale,
+  /// where there is one, goes down.
   package func step(_ batches: [TokenBatch], number: Int, learningRate: Double) -> StepOutcome {
     var outcome = StepOutcome()
-    training.zeroGradients()
     let weight = batches.reduce(0) { $0 + loss.weight(of: $1.targets) }
     guard weight > 0 else { return outcome }
-    for (place, batch) in batches.enumerated() {
-      accumulate(
-        batch, scale: 1 / weight, dropoutStep: number * configuration.gradientAccumulationSteps + place, &outcome)
-      guard outcome.sums.weightedLoss.isFinite else { return outcome }
-    }
-    outcome.gradientNorm = optimizer.norm(of: training.gradients, pool: pool)
-    guard outcome.gradientNorm.isFinite else { return outcome }
+    computeGradients(batches, scale: Double(scaler?.scale ?? 1) / weight, number: number, &outcome)
+    let isFinite = outcome.sums.weightedLoss.isFinite && outcome.gradientNorm.isFinite
+    scaler?.update(foundInfinite: !isFinite)
+    guard isFinite else { return outcome }
     optimizer.update(
-      parameters.buffer, gradients: training.gradients, learningRate: learningRate,
-      gradientScale: optimizer.clippingFactor(norm: outcome.gradientNorm), pool: pool)
+      learningRate: learningRate, gradientScale: optimizer.clippingFactor(norm: outcome.gradientNorm), pool: pool)
     average?.update(with: parameters, from: optimizer.learningStart, pool: pool)
     outcome.isApplied = true
     return outcome
   }
 
+  /// The gradients of all batches and their norm; stops where a loss is no finite number.
+  private func computeGradients(_ batches: [TokenBatch], scale: Double, number: Int, _ outcome: inout StepOutcome) {
+    training.zeroGradients()
+    for (place, batch) in batches.enumerated() {
+      accumulate(
+        batch, scale: scale, dropoutStep: number * configuration.gradientAccumulationSteps + place, &outcome)
+      guard outcome.sums.weightedLoss.isFinite else { return }
+    }
+    if let scaler { optimizer.scaleGradients(by: scaler.inverseScale, pool: pool) }
+    outcome.gradientNorm = optimizer.norm(pool: pool)
+  }
+
   private func accumulate(_ batch: TokenBatch, scale: Double, dropoutStep: Int, _ outcome: inout StepOutcome) {
     let dropout = configuration.dropout > 0 ? DropoutState(seed: dropoutSeed, step: UInt64(dropoutStep)) : nil
+    optimizer.prepare(batch.packed.inputIDs, pool: pool)
     let logits = training.forward(batch.packed, dropout: dropout)
     var gradient: [Float] = []
     outcome.sums += loss.sums(logits: logits, labels: batch.targets, scale: scale, gradient: &gradient)
@@ -107,16 +128,8 @@ package final class Learner {
 struct FrozenLayers {
   let plan: FreezingPlan
   let element: FrozenStateCache.Element
+  let precision: Precision
   let cache: FrozenStateCache?
-}
-
-extension Precision {
-  /// What the frozen layers' output is rounded to.
-  var frozenElement: FrozenStateCache.Element {
-    switch self {
-    case .fp32: .float32
-    }
-  }
 }
 
 /// What one optimizer step did.

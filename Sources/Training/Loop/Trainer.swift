@@ -34,6 +34,9 @@ final class Trainer {
   private var stopping: EarlyStopping
   private var meter: ProgressMeter
   private(set) var state: RunState
+  /// The last step's learning rate. The schedule goes by updates: a step that was left out does not move it, as in
+  /// transformers' `Trainer`, which asks accelerate's `optimizer_step_was_skipped`.
+  private var lastRate = 0.0
   /// More skipped steps in a row than this end the run: it will not come back.
   private static let greatestSkip = 50
 
@@ -81,13 +84,15 @@ final class Trainer {
   }
 
   private func take(_ batches: [TokenBatch]) throws(TrainingError) {
-    let rate = schedule.rate(at: state.step)
+    let rate = schedule.rate(at: state.optimizerUpdates)
+    lastRate = rate
     let outcome = meter.measure { parts.learner.step(batches, number: state.step, learningRate: rate) }
     meter.note(waited: source.waited)
     state.step += 1
     state.tokens += outcome.tokens
     state.snippets += outcome.snippets
     state.position = source.position
+    state.optimizerUpdates = parts.learner.optimizer.updates
     guard !outcome.isApplied else {
       state.skippedInARow = 0
       return
@@ -100,8 +105,7 @@ final class Trainer {
 
   private func report(isLast: Bool) throws(TrainingError) {
     guard isLast || state.step % parts.configuration.loggingSteps == 0 else { return }
-    let rate = schedule.rate(at: state.step - 1)
-    try parts.emit(.progress(meter.progress(step: state.step, epoch: state.position.epoch, learningRate: rate)))
+    try parts.emit(.progress(meter.progress(step: state.step, epoch: state.position.epoch, learningRate: lastRate)))
   }
 
   private func evaluateIfDue(isEpochEnd: Bool, isLast: Bool) throws(TrainingError) -> Bool {
@@ -124,8 +128,8 @@ final class Trainer {
     let isDue = parts.configuration.checkpointSteps.map { state.step % $0 == 0 } ?? evaluated
     guard isDue || isLast else { return }
     state.seconds = meter.seconds
-    state.optimizerUpdates = parts.learner.optimizer.updates
     state.layerUpdates = parts.learner.optimizer.layerUpdates
+    state.scaler = parts.learner.scaler
     state.averageUpdates = parts.learner.average?.updates ?? 0
     try parts.checkpoints.write(parts.learner, state)
     try parts.emit(.checkpoint(step: state.step))

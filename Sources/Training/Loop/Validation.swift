@@ -43,7 +43,8 @@ struct Validation: Sendable {
   ) -> (PackedBatch) -> [Float] {
     if let frozen {
       let model = FrozenClassifier(
-        parameters, plan: frozen.plan, element: frozen.element, cache: frozen.cache, pool: pool)
+        parameters, plan: frozen.plan, element: frozen.element, precision: frozen.precision, cache: frozen.cache,
+        pool: pool)
       return { model.logits($0, workspace: workspace) }
     }
     let model = RobertaForSequenceClassification(configuration: parameters.configuration, parameters: parameters)

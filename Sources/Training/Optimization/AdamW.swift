@@ -1,34 +1,44 @@
-internal import Roberta
-internal import Tensors
+package import Roberta
+package import Tensors
 
 /// `torch.optim.AdamW` over a model's flat buffers, biases and LayerNorm without decay, and clipping by global norm.
 ///
-/// Every parameter that learns is updated in every step, also the rows of the word embedding that no token of the
-/// batch has: their moments and weights decay as PyTorch's do. A layer that is unfrozen later counts its steps from
-/// there, with moments of 0, as parameters do that PyTorch's optimizer meets for the first time.
-final class AdamW {
+/// Every parameter that learns is updated in every step, as PyTorch's dense step does. Rows of the word embedding that no
+/// token of the batch has are updated later (`EmbeddingRows`), to the same bits: `prepare` and `settle` say when. A layer
+/// that is unfrozen later counts its steps from there, with moments of 0, as parameters do that PyTorch's optimizer meets
+/// for the first time.
+package final class AdamW {
   /// Running means of the gradients and of their squares, laid out as the parameters.
-  let firstMoment: FloatBuffer, secondMoment: FloatBuffer
+  package let firstMoment: FloatBuffer, secondMoment: FloatBuffer
   /// Updates so far.
-  private(set) var updates = 0
+  package private(set) var updates = 0
   /// Of them, those of each layer, from the embeddings to the head.
   private(set) var layerUpdates: [Int]
+  private let model: any TrainableClassifier
   private var segments: [Segment] = []
+  /// The word embedding, where not all of it is updated in every step.
+  private var rows: EmbeddingRows?
   private let configuration: TrainingConfiguration
   /// Sums of squares are taken over pieces of this size and added in order, whatever the number of threads.
   private static let pieceSize = 1 << 16
+  private static let wordEmbedding = "roberta.embeddings.word_embeddings.weight"
 
   /// A stretch of neighbouring parameters that are treated alike.
   private struct Segment {
     var range: Range<Int>
     var decays: Bool
     var layer: Int
+    /// The word embedding, by rows.
+    var isEmbedding: Bool
   }
 
-  init(_ model: any TrainableClassifier, configuration: TrainingConfiguration) {
+  /// The optimizer of what `model` learns. Where an average of the weights is kept, which reads all of them after each
+  /// step, all of them are updated in each.
+  package init(_ model: any TrainableClassifier, configuration: TrainingConfiguration) {
     let table = model.parameters.table
     firstMoment = FloatBuffer(count: table.totalCount)
     secondMoment = FloatBuffer(count: table.totalCount)
+    self.model = model
     self.configuration = configuration
     layerUpdates = [Int](repeating: 0, count: (table.descriptors.last?.layer ?? 0) + 2)
     follow(model)
@@ -39,14 +49,20 @@ final class AdamW {
     segments.removeAll()
     for descriptor in model.parameters.table.descriptors where model.trains(descriptor) {
       let segment = Segment(
-        range: descriptor.range, decays: descriptor.hasWeightDecay, layer: descriptor.layer)
-      if let last = segments.last, last.range.upperBound == segment.range.lowerBound, last.decays == segment.decays,
-        last.layer == segment.layer
+        range: descriptor.range, decays: descriptor.hasWeightDecay, layer: descriptor.layer,
+        isEmbedding: descriptor.name == Self.wordEmbedding)
+      if let last = segments.last, last.range.upperBound == descriptor.offset, last.decays == segment.decays,
+        last.layer == segment.layer, !last.isEmbedding
       {
         segments[segments.count - 1].range = last.range.lowerBound..<descriptor.range.upperBound
       } else {
         segments.append(segment)
       }
+    }
+    if let embedding = segments.first(where: \.isEmbedding), rows == nil, model.gradientRows != nil,
+      configuration.emaDecay == nil
+    {
+      rows = EmbeddingRows(range: embedding.range, columns: columns)
     }
   }
 
@@ -60,45 +76,88 @@ final class AdamW {
     self.layerUpdates = layerUpdates
   }
 
-  /// The Euclidean norm of all gradients that are trained.
-  func norm(of gradients: FloatBuffer, pool: ThreadPool) -> Double {
-    let pieces = segments.flatMap { segment in
-      stride(from: segment.range.lowerBound, to: segment.range.upperBound, by: Self.pieceSize).map {
-        $0..<min(segment.range.upperBound, $0 + Self.pieceSize)
+  private var columns: Int { model.parameters.configuration.hiddenSize }
+
+  private var buffers: EmbeddingRows.Buffers {
+    EmbeddingRows.Buffers(
+      parameters: model.parameters.buffer, firstMoment: firstMoment, secondMoment: secondMoment)
+  }
+
+  /// Brings the word embedding's rows of these ids up to date, before a forward pass reads them.
+  package func prepare(_ ids: [Int32], pool: ThreadPool) { rows?.catchUp(ids, buffers, pool: pool) }
+
+  /// Brings every parameter and both moments up to date, before anyone else reads them.
+  package func settle(pool: ThreadPool) { rows?.catchUpAll(buffers, pool: pool) }
+
+  /// The stretches that may hold gradients: of the word embedding a row each.
+  private var gradientPieces: [Range<Int>] {
+    segments.flatMap { segment -> [Range<Int>] in
+      guard segment.isEmbedding else { return Self.pieces(of: segment.range, size: Self.pieceSize) }
+      guard let rows = model.gradientRows else { return Self.pieces(of: segment.range, size: columns) }
+      return rows.map { row in
+        let start = segment.range.lowerBound + Int(row) * columns
+        return start..<start + columns
       }
     }
+  }
+
+  private static func pieces(of range: Range<Int>, size: Int) -> [Range<Int>] {
+    stride(from: range.lowerBound, to: range.upperBound, by: size).map { $0..<min(range.upperBound, $0 + size) }
+  }
+
+  /// The Euclidean norm of all gradients that are trained.
+  package func norm(pool: ThreadPool) -> Double {
+    let pieces = gradientPieces
     let sums = UnsafeMutableBufferPointer<Double>.allocate(capacity: pieces.count)
     defer { sums.deallocate() }
     let shared = SharedPointer(sums)
+    let gradients = model.gradients.pointer
     pool.forEachShare(of: pieces.count) { _, share in
       for index in share {
         let piece = pieces[index]
-        shared.buffer[index] = VectorMath.sumOfSquares(gradients.pointer + piece.lowerBound, count: piece.count)
+        shared.buffer[index] = VectorMath.sumOfSquares(gradients + piece.lowerBound, count: piece.count)
       }
     }
     return sums.reduce(0, +).squareRoot()
   }
 
+  /// Multiplies all gradients that are trained.
+  package func scaleGradients(by factor: Float, pool: ThreadPool) {
+    let pieces = gradientPieces
+    let gradients = model.gradients.pointer
+    pool.forEachShare(of: pieces.count) { _, share in
+      for piece in pieces[share] {
+        VectorMath.scale(gradients + piece.lowerBound, by: factor, count: piece.count)
+      }
+    }
+  }
+
   /// The factor by which gradients of this norm are multiplied, as `clip_grad_norm_`.
-  func clippingFactor(norm: Double) -> Double {
+  package func clippingFactor(norm: Double) -> Double {
     configuration.maxGradNorm > 0 ? min(1, configuration.maxGradNorm / (norm + 1e-6)) : 1
   }
 
   /// One step with gradients times `gradientScale`.
-  func update(
-    _ parameters: FloatBuffer, gradients: FloatBuffer, learningRate: Double, gradientScale: Double, pool: ThreadPool
-  ) {
+  package func update(learningRate: Double, gradientScale: Double, pool: ThreadPool) {
     updates += 1
     for layer in Set(segments.map(\.layer)) { layerUpdates[layer + 1] += 1 }
     for segment in segments {
       let options = options(learningRate, gradientScale, segment)
-      pool.forEachShare(of: segment.range.count, granularity: 1024) { _, share in
-        let start = segment.range.lowerBound + share.lowerBound
-        AdamWKernel.update(
-          parameters: parameters.pointer + start, gradients: gradients.pointer + start,
-          firstMoment: firstMoment.pointer + start, secondMoment: secondMoment.pointer + start, count: share.count,
-          options: options)
+      if segment.isEmbedding, let rows, let touched = model.gradientRows {
+        rows.update(touched, buffers, gradients: model.gradients, options: options, pool: pool)
+      } else {
+        update(segment.range, options, pool: pool)
       }
+    }
+  }
+
+  private func update(_ range: Range<Int>, _ options: AdamWKernel.Options, pool: ThreadPool) {
+    let (parameters, gradients) = (model.parameters.buffer.pointer, model.gradients.pointer)
+    pool.forEachShare(of: range.count, granularity: 1024) { _, share in
+      let start = range.lowerBound + share.lowerBound
+      AdamWKernel.update(
+        parameters: parameters + start, gradients: gradients + start, firstMoment: firstMoment.pointer + start,
+        secondMoment: secondMoment.pointer + start, count: share.count, options: options)
     }
   }
 

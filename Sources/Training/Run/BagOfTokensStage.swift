@@ -46,6 +46,7 @@ struct BagOfTokensStage {
     settings.groupByLength = false
     settings.emaDecay = nil
     settings.weightDecay = 0
+    settings.precision = .fp32
     settings.seed = configuration.seed &+ 1
     return settings
   }

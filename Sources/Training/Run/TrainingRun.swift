@@ -76,6 +76,8 @@ package struct TrainingRun: Sendable {
     try fitting.validateBatch()
     try FreezingSchedule.check(
       fitting, numHiddenLayers: foundation.parameters.configuration.numHiddenLayers)
+    fitting.precision = configuration.precision.resolved
+    try log.tell(.note(configuration.precision.explanation))
     return fitting
   }
 
