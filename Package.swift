@@ -88,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "parlance-bench",
       dependencies: [
-        "Classification", "Corpus", "JSON", "Roberta", "Tensors", "Tokenization", argumentParser,
+        "Classification", "Corpus", "JSON", "Roberta", "Tensors", "Tokenization", "Training", argumentParser,
       ],
       swiftSettings: strict),
 

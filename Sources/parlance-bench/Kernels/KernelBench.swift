@@ -5,7 +5,10 @@ import Tensors
 struct KernelBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kernels", abstract: "Measures the products and the vector kernels on one core.",
-    discussion: "Products are measured by our own kernel, where the processor has one, and by OpenBLAS beside it.")
+    discussion: """
+      Products are measured by our own kernels, single precision and each set for bfloat16 that the processor has, and by
+      OpenBLAS beside them. The share is that of the same instructions in registers alone: the core's limit.
+      """)
 
   @Option(help: "C: columns of a token's state.")
   var hidden = 192
@@ -19,7 +22,7 @@ struct KernelBench: ParsableCommand {
   func run() throws {
     MatrixMultiply.prepare()
     print(CPUFeatures.description)
-    measureProducts()
+    measureProducts(ways)
     measureRows()
   }
 
@@ -28,7 +31,8 @@ struct KernelBench: ParsableCommand {
     name: String, a: MatrixMultiply.Form, b: MatrixMultiply.Form, m: Int, n: Int, k: Int
   )
 
-  private func measureProducts() {
+  private func measureProducts(_ ways: [Way]) {
+    for way in ways { print("\(way.name): at most \(rounded(way.limit)) GFLOP/s") }
     let (c, n, head) = (hidden, tokens, 32)
     let products: [Product] = [
       ("q, k, v forward", .plain, .transposed, n, 3 * c, c), ("projection forward", .plain, .transposed, n, c, c),
@@ -40,21 +44,48 @@ struct KernelBench: ParsableCommand {
       ("context of a head", .plain, .plain, length, head, length),
     ]
     for product in products {
-      let own = gigaflops(product, .best)
+      let own = ways.map { way -> String in
+        let speed = gigaflops(product, way.precision, way.kernels)
+        return "\(way.name) \(rounded(speed)) (\(Int((100 * speed / way.limit).rounded())) %)"
+      }
       // The scalar set has no product of its own.
-      let other = gigaflops(product, .scalar)
-      print("\(padded(product.name)) \(rounded(own)) GFLOP/s, OpenBLAS \(rounded(other))")
+      let other = gigaflops(product, .fp32, .scalar)
+      print("\(padded(product.name)) \(own.joined(separator: ", ")), OpenBLAS \(rounded(other)) GFLOP/s")
     }
   }
 
-  private func gigaflops(_ p: Product, _ kernels: KernelTable) -> Double {
+  /// A kernel of our own, and what it could at best do.
+  private struct Way {
+    let name: String
+    let precision: Precision
+    let kernels: KernelTable
+    let limit: Double
+  }
+
+  private var ways: [Way] {
+    let single = way("fp32", .fp32, .best)
+    let halves = KernelTable.all.filter { $0.name != KernelTable.scalar.name }.map {
+      way("bf16 by \($0.name)", .bf16, $0)
+    }
+    return ([single] + halves).compactMap { $0 }
+  }
+
+  private func way(_ name: String, _ precision: Precision, _ kernels: KernelTable) -> Way? {
+    let rounds = 100_000
+    guard let operations = MatrixMultiply.limit(precision: precision, kernels: kernels, rounds: 1) else { return nil }
+    let seconds = fastest { _ = MatrixMultiply.limit(precision: precision, kernels: kernels, rounds: rounds) }
+    return Way(
+      name: name, precision: precision, kernels: kernels, limit: 1e-9 * operations * Double(rounds) / seconds)
+  }
+
+  private func gigaflops(_ p: Product, _ precision: Precision, _ kernels: KernelTable) -> Double {
     let (a, b) = (filled(p.m * p.k), filled(p.k * p.n))
     let c = FloatBuffer(count: p.m * p.n)
     let seconds = fastest {
       MatrixMultiply.multiply(
         .init(a.pointer, stride: p.a == .plain ? p.k : p.m, p.a),
         .init(b.pointer, stride: p.b == .plain ? p.n : p.k, p.b), into: c.pointer, stride: p.n, m: p.m, n: p.n, k: p.k,
-        kernels: kernels)
+        precision: precision, kernels: kernels)
     }
     return 2e-9 * Double(p.m * p.n * p.k) / seconds
   }
