@@ -57,6 +57,15 @@ package final class NamelessFile: Sendable {
     }
   }
 
+  /// Bytes that the file system has left for this user; nil where it does not say.
+  package var freeBytes: Int? {
+    var status = statvfs()
+    guard fstatvfs(descriptor, &status) == 0 else { return nil }
+    let (bytes, overflows) = Int(clamping: status.f_bavail).multipliedReportingOverflow(
+      by: Int(clamping: status.f_frsize))
+    return overflows ? .max : bytes
+  }
+
   private static func sizeLimit() -> rlim_t {
     var limit = rlimit()
     #if canImport(Glibc)

@@ -10,6 +10,7 @@ import Testing
     let bytes = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     try bytes.withUnsafeBytes { try file.write($0, at: 5_000) }
     try bytes[..<100].withUnsafeBytes { try file.write($0, at: 0) }
+    #expect((file.freeBytes ?? 0) > 0)
     var read = [UInt8](repeating: 0, count: 200)
     try read.withUnsafeMutableBytes { try file.read(into: $0, at: 14_800) }
     #expect(read == Array(bytes[9_800...]))

@@ -163,6 +163,8 @@ struct FreezingRunTests {
     var parted = run(try settings(flags), "parted")
     _ = try story(parted, stopAfter: stopAfter)
     parted.resumes = true
+    // Nothing of the cache is in a checkpoint, so that it may have another size, or be off.
+    if stopAfter == 22 { parted.configuration.frozenCacheMegabytes = 0 }
     let rest = try story(parted)
     #expect(rest.losses == whole.losses.filter { $0.key > stopAfter })
     #expect(rest.evaluations == whole.evaluations.filter { $0.key > stopAfter })

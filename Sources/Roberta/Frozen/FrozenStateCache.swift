@@ -58,6 +58,8 @@ package final class FrozenStateCache {
   private var places: [[Int32]: Place] = [:]
   private var pending: Set<[Int32]> = []
   private var end = 0
+  /// Bytes that are spoken for.
+  private var taken = 0
 
   /// An empty one of at most `byteLimit` bytes in `storage`.
   package init(byteLimit: Int, element: Element = .float32, storage: any StateStorage) {
@@ -73,7 +75,7 @@ package final class FrozenStateCache {
     self.source = source
     places.removeAll(keepingCapacity: false)
     pending.removeAll()
-    end = 0
+    (end, taken) = (0, 0)
     usage = Usage()
   }
 
@@ -87,16 +89,18 @@ package final class FrozenStateCache {
   /// Room for `floats` states of these ids, which `keep` fills; nil where there is none, or someone has it already.
   func reserve(_ ids: [Int32], floats: Int) -> Place? {
     let bytes = floats * element.size
-    let cost = bytes + ids.count * MemoryLayout<Int32>.stride
-    guard !isBroken, usage.bytes + cost <= byteLimit else {
+    let cost = cost(of: bytes, ids)
+    guard !isBroken, taken + cost <= byteLimit else {
       usage.leftOut += 1
       return nil
     }
     guard pending.insert(ids).inserted else { return nil }
     defer { end += bytes }
-    usage.bytes += cost
+    taken += cost
     return Place(offset: end, floats: floats)
   }
+
+  private func cost(of bytes: Int, _ ids: [Int32]) -> Int { bytes + ids.count * MemoryLayout<Int32>.stride }
 
   /// Makes filled places findable. A storage that refused one is asked no more; what it took is good.
   func publish(_ filled: [(ids: [Int32], place: Place, isWritten: Bool)]) {
@@ -104,6 +108,7 @@ package final class FrozenStateCache {
       if isWritten {
         places[ids] = place
         usage.sequences += 1
+        usage.bytes += cost(of: place.floats * element.size, ids)
       } else {
         isBroken = true
       }

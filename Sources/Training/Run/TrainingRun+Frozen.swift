@@ -1,5 +1,6 @@
 internal import Files
 internal import Roberta
+internal import Tensors
 
 extension TrainingRun {
   /// Makes the cache of the frozen layers' output, where there are frozen layers and it is not turned off.
@@ -11,7 +12,7 @@ extension TrainingRun {
     guard configuration.frozenCacheMegabytes > 0 else { return nil }
     do throws(FileError) {
       let states = try FrozenStates(
-        directory: output, megabytes: configuration.frozenCacheMegabytes,
+        directory: output, megabytes: configuration.frozenCacheMegabytes, reserve: checkpointBytes(learner),
         element: configuration.precision.frozenElement)
       learner.keepFrozenStates(in: states.cache)
       return states
@@ -19,6 +20,14 @@ extension TrainingRun {
       try log.tell(.note("the frozen layers' output can't be kept on disk (\(error)): they run each time"))
       return nil
     }
+  }
+
+  /// What a few checkpoints of the run take, the best weights, the model and one that is being written counted.
+  private func checkpointBytes(_ learner: Learner) -> Int {
+    let all = learner.parameters.buffer.count
+    let learning = configuration.gradualUnfreezingEpochs == nil ? all - learner.optimizer.learningStart : all
+    let one = all + (learner.average == nil ? 0 : all) + 2 * learning
+    return (min(4, configuration.checkpointLimit) + 1) * one * 4 + 2 * all * 4
   }
 
   private func tellCropSets(_ log: RunLog) throws(TrainingError) {
