@@ -19,7 +19,7 @@ package struct LabelSet: Sendable, Equatable {
   /// The labels of `snippets` that have at least `minimumCount` of them, sorted, so that equal data gives equal numbers.
   package init(of snippets: some Sequence<Snippet>, minimumCount: Int = 1) {
     var counts: [String: Int] = [:]
-    for snippet in snippets { snippet.language.map { counts[$0, default: 0] += 1 } }
+    for snippet in snippets { snippet.likeliestLanguage.map { counts[$0, default: 0] += 1 } }
     self.init(counts.filter { $0.value >= minimumCount }.keys.sorted())
   }
 

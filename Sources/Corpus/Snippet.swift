@@ -11,6 +11,11 @@ package struct Snippet: Sendable, Equatable {
   /// A distribution over languages in place of a single label (a teacher's answer), where there is one.
   package var softLabels: [String: Double]?
 
+  /// The language, or the likeliest of the soft labels where it is not stated (the first by name of several).
+  package var likeliestLanguage: String? {
+    language ?? softLabels?.filter { $0.value > 0 }.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+  }
+
   /// Makes a snippet of its parts.
   package init(
     text: String, language: String?, source: String? = nil, group: String? = nil, softLabels: [String: Double]? = nil

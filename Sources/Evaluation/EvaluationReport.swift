@@ -32,9 +32,7 @@ package struct EvaluationReport: Sendable, Hashable {
 
   /// The mean F1 of every language that is true or answered somewhere, as scikit-learn's
   /// `f1_score(average="macro")` takes it; 0 without rows.
-  package var macroF1: Double {
-    byLanguage.isEmpty ? 0 : byLanguage.values.reduce(0) { $0 + $1.f1 } / Double(byLanguage.count)
-  }
+  package var macroF1: Double { byLanguage.values.macroF1 }
 
   private mutating func count(_ row: EvaluationRow) {
     guard let truth = row.truth else { return }

@@ -14,6 +14,15 @@ package struct LanguageScore: Sendable, Hashable {
   package var f1: Double { support + predicted == 0 ? 0 : 2 * Double(correct) / Double(support + predicted) }
 }
 
+extension Collection<LanguageScore> {
+  /// The mean F1 of every language that is true or answered somewhere, as scikit-learn's
+  /// `f1_score(average="macro")` takes it; 0 where none is.
+  package var macroF1: Double {
+    let seen = filter { $0.support + $0.predicted > 0 }
+    return seen.isEmpty ? 0 : seen.reduce(0) { $0 + $1.f1 } / Double(seen.count)
+  }
+}
+
 /// How many rows of a length class are right.
 package struct LengthScore: Sendable, Hashable {
   /// Rows of the class, and how many of them are right.

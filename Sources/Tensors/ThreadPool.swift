@@ -1,11 +1,22 @@
 internal import CKernels
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// Threads that live as long as the pool and do one piece of work together at a time.
 ///
 /// The partition of work among them is fixed by the thread's index, never by who comes first, so that the same
 /// number of threads gives the same bits. OpenBLAS runs single-threaded inside. One `run` at a time: a second
 /// caller waits; a body must not call `run` of its own pool.
 package final class ThreadPool: @unchecked Sendable {
+  /// The processors that are online, at least 1: how many threads work where nobody says.
+  package static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   /// How many threads share the work, the caller's own included.
   package let threads: Int
   private let pool: OpaquePointer?

@@ -111,7 +111,7 @@ struct FreezingRunTests {
         story.losses[progress.step] = progress.loss
         story.epoch = progress.epoch
         last = progress.step
-      case .evaluated(let step, let loss, _, _): story.evaluations[step] = loss
+      case .evaluated(let step, let loss, _, _, _): story.evaluations[step] = loss
       case .note(let words): story.notes.append(words)
       default: break
       }

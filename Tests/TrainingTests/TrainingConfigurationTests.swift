@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 import Testing
 
 import Training
@@ -133,5 +134,48 @@ struct TrainingConfigurationTests {
     configuration.hiddenSize = Int.max / 12 * 12
     configuration.intermediateSize = Int.max
     #expect(throws: ConfigurationError.self) { try configuration.validate() }
+  }
+}
+
+@Suite("The keys as people read them")
+struct ConfigurationHelpTests {
+  @Test("every key has a sentence of help, a default and a line in the table")
+  func help() {
+    let lines = ConfigurationKey.markdownTable.split(separator: "\n")
+    #expect(lines.count == TrainingConfiguration.keys.count + 2)
+    for (key, line) in zip(TrainingConfiguration.keys, lines.dropFirst(2)) {
+      #expect(key.help.hasSuffix(".") && !key.help.contains("|"), "\(key.name)")
+      #expect(line.hasPrefix("| `\(key.name)` | \(key.defaultText) |"))
+    }
+    #expect(ConfigurationKey.markdownTable.contains("| `learningRate` | 2e-05 |"))
+    #expect(ConfigurationKey.markdownTable.contains("| `modelName` | - |"))
+  }
+
+  @Test("a key that stands twice in a file is refused, by its name and the file's")
+  func twice() throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write("{\"epochs\": 1,\n \"epochs\": 2}", to: "c.json")
+    var configuration = TrainingConfiguration()
+    let error = #expect(throws: TrainingError.self) { try configuration.merge(file: path) }
+    #expect(error?.description.contains("\"epochs\"") == true && error?.description.contains("c.json") == true)
+    #expect(configuration == TrainingConfiguration())
+  }
+
+  @Test(
+    "a file that is wrong is refused whole, by the key and the file's name",
+    arguments: [
+      ("{\"epochs\": 2, \"epoch\": 1}", "did you mean \"epochs\"?"), ("{\"dropout\": 1e999}", "c.json"),
+      ("{\"learningRate\": {\"peak\": 1}}", "\"learningRate\" must be"), ("[]", "JSON object"),
+      ("{\"epochs\": ", "c.json"),
+      ("{\"classWeights\": \"balanced\"}", "\"inverseFrequency\""), ("{\"threads\": 0}", "\"threads\""),
+      ("{\"seed\": 1e30}", "\"seed\""), ("{\"maxSteps\": [1]}", "\"maxSteps\""),
+    ])
+  func wrongFile(text: String, words: String) throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write(text, to: "c.json")
+    var configuration = TrainingConfiguration()
+    let error = #expect(throws: (any Error).self) { try configuration.merge(file: path) }
+    #expect(error.map { "\($0)".contains(words) } == true, "\(String(describing: error))")
+    #expect(configuration == TrainingConfiguration())
   }
 }

@@ -1,3 +1,4 @@
+internal import Files
 internal import JSON
 internal import Roberta
 internal import Safetensors
@@ -13,36 +14,54 @@ struct CheckpointStore: Sendable {
   let path: String
   /// What a resumed run must have in common with the one that wrote the checkpoint.
   let identity: RunIdentity
-  /// How many checkpoints are kept.
+  /// How many checkpoints are kept, that of the best step not counted.
   let limit: Int
 
   private var bestPath: String { path + "/best.safetensors" }
   private static let prefix = "step-"
-  private static let suffixOfUnfinished = ".unfinished"
 
-  /// Writes the run as it stands and drops older checkpoints than `limit` allows.
-  func write(_ learner: Learner, _ state: RunState) throws(TrainingError) {
-    learner.settle()
-    let name = Self.name(step: state.step)
-    let unfinished = "\(path)/\(name)\(Self.suffixOfUnfinished)"
-    try Files.removeDirectory(unfinished)
-    try Files.makeDirectory(unfinished)
-    try writeTensors(
-      Self.tensors(of: learner, momentsFrom: learner.optimizer.learningStart), to: unfinished + "/tensors.safetensors")
-    var object = state.json()
-    object["identity"] = identity.json()
-    try Files.writeAtomically(JSONValue.object(object).serialized(pretty: true), to: unfinished + "/state.json")
-    try Files.removeDirectory("\(path)/\(name)")
-    try Files.rename(unfinished, to: "\(path)/\(name)")
-    for old in Self.finished(in: path).dropLast(limit) { try Files.removeDirectory("\(path)/\(old)") }
+  /// A checkpoint that was taken up.
+  struct Restored {
+    var state: RunState
+    /// The newer ones that could not be, and why.
+    var damaged: [TrainingError] = []
   }
 
-  /// Brings the learner to the state of the newest checkpoint; nil where there is none.
+  /// Writes the run as it stands and drops older checkpoints than `limit` allows, but never that of the best step.
+  func write(_ learner: Learner, _ state: RunState) throws(TrainingError) {
+    learner.settle()
+    try Files.makeDirectory(path)
+    let name = Self.name(step: state.step)
+    try Files.stage("\(path)/\(name)") { directory throws(TrainingError) in
+      let tensors = Self.tensors(of: learner, momentsFrom: learner.optimizer.learningStart)
+      try writeTensors(tensors, to: directory + "/tensors.safetensors")
+      var object = state.json()
+      object["identity"] = identity.json()
+      try Files.writeAtomically(JSONValue.object(object).serialized(pretty: true), to: directory + "/state.json")
+    }
+    let kept = Set([Self.name(step: state.bestStep)] + Self.finished(in: path).suffix(limit))
+    for old in Self.finished(in: path) where !kept.contains(old) { try Files.retireDirectory("\(path)/\(old)") }
+  }
+
+  /// Brings the learner to the state of the newest checkpoint that is whole; nil where there is none at all.
   ///
-  /// - Throws: `TrainingError.checkpoint` where it is damaged, or of a run with other data or another configuration.
-  func restore(_ learner: Learner) throws(TrainingError) -> RunState? {
-    guard let name = Self.finished(in: path).last else { return nil }
-    let directory = "\(path)/\(name)"
+  /// - Throws: `TrainingError.checkpoint` where every one is damaged, or of a run with other data or another
+  ///   configuration.
+  func restore(_ learner: Learner) throws(TrainingError) -> Restored? {
+    var damaged: [TrainingError] = []
+    for name in Self.finished(in: path).reversed() {
+      do throws(TrainingError) {
+        return Restored(state: try restore(learner, from: "\(path)/\(name)"), damaged: damaged)
+      } catch {
+        guard case .checkpoint = error else { throw error }
+        damaged.append(error)
+      }
+    }
+    if let first = damaged.first { throw first }
+    return nil
+  }
+
+  private func restore(_ learner: Learner, from directory: String) throws(TrainingError) -> RunState {
     let state = try readState(directory + "/state.json")
     try readTensors(
       Self.tensors(of: learner, momentsFrom: 0), ends: ["firstMoment", "secondMoment"],
@@ -60,6 +79,7 @@ struct CheckpointStore: Sendable {
 
   /// Keeps the weights that are the best so far.
   func writeBest(_ parameters: RobertaParameters) throws(TrainingError) {
+    try Files.makeDirectory(path)
     try writeTensors([("parameters", parameters.buffer.buffer)], to: bestPath)
   }
 
@@ -83,7 +103,7 @@ struct CheckpointStore: Sendable {
 
   /// The names of the whole checkpoints, the oldest first.
   private static func finished(in path: String) -> [String] {
-    Files.names(in: path).filter { $0.hasPrefix(prefix) && !$0.hasSuffix(suffixOfUnfinished) }
+    Files.names(in: path).filter { $0.hasPrefix(prefix) && Int($0.dropFirst(prefix.count)) != nil }
   }
 
   /// Padded, so that names sort as numbers do.
@@ -109,7 +129,6 @@ struct CheckpointStore: Sendable {
       SafetensorsTensor(
         name: name, dtype: .f32, shape: [floats.count], source: UnsafeBufferPointer(floats))
     }
-    try Files.makeDirectory(path)
     do throws(SafetensorsError) {
       try SafetensorsWriter.write(records, metadata: [:], to: file)
     } catch {
@@ -133,16 +152,19 @@ struct CheckpointStore: Sendable {
   }
 
   private func readState(_ file: String) throws(TrainingError) -> RunState {
+    let json: JSONValue
+    let state: RunState
     do {
-      let json = try JSONValue(parsing: try Files.read(file))
-      if let difference = identity.difference(from: json["identity"] ?? .null) {
-        throw TrainingError.checkpoint(path: file, problem: "is of another run: \(difference)")
-      }
-      return try RunState(json: json)
+      json = try JSONValue(parsing: try Files.read(file))
+      state = try RunState(json: json)
     } catch let error as TrainingError {
-      throw error
+      throw .checkpoint(path: file, problem: error.reason)
     } catch {
       throw .checkpoint(path: file, problem: "\(error)")
     }
+    if let difference = identity.difference(from: json["identity"] ?? .null) {
+      throw .otherRun(path: file, difference: difference)
+    }
+    return state
   }
 }

@@ -29,9 +29,27 @@ enum Files {
     do throws(FileError) { try Directory.make(path) } catch { throw TrainingError(error) }
   }
 
-  /// Renames a file or directory over what is there.
-  static func rename(_ from: String, to path: String) throws(TrainingError) {
-    do throws(FileError) { try Directory.move(from, to: path) } catch { throw TrainingError(error) }
+  /// Makes a directory that `fill` fills under a temporary name, or leaves what was there where that fails.
+  static func stage(_ path: String, fill: (String) throws(TrainingError) -> Void) throws(TrainingError) {
+    let staged = try staged(path)
+    do throws(TrainingError) {
+      try fill(staged.path)
+      do throws(FileError) { try staged.commit() } catch { throw TrainingError(error) }
+    } catch {
+      staged.discard()
+      throw error
+    }
+  }
+
+  /// Removes a directory so that at no instant a part of it stands under its name: it loses the name first.
+  static func retireDirectory(_ path: String) throws(TrainingError) {
+    let grave = try staged(path)
+    defer { grave.discard() }
+    do throws(FileError) { try Directory.move(path, to: grave.path) } catch { throw TrainingError(error) }
+  }
+
+  private static func staged(_ path: String) throws(TrainingError) -> StagedDirectory {
+    do throws(FileError) { return try StagedDirectory(for: path) } catch { throw TrainingError(error) }
   }
 
   /// Removes a directory and what is in it, as `Directory.remove`.

@@ -33,6 +33,11 @@ struct RunIdentity: Sendable, Equatable {
       let theirs = others[key]?.serializedString(pretty: false) ?? "not set"
       return "\"\(key)\" is \(theirs) there and \(value.serializedString(pretty: false)) here"
     }
-    return other["data"] == .array(data.map { .string($0) }) ? nil : "it was trained on other data"
+    let digests = other["data"]?.arrayValue ?? []
+    for (place, (name, digest)) in zip(["training", "validation"], data).enumerated()
+    where place >= digests.count || digests[place].stringValue != digest {
+      return "it was trained on other data: the \(name) data differs"
+    }
+    return nil
   }
 }

@@ -12,6 +12,8 @@ package struct RunState: Sendable, Equatable {
   package var tokens = 0, snippets = 0
   /// Seconds spent on it, evaluations counted.
   package var seconds = 0.0
+  /// Whether the evaluation that is due at this step was stopped, so that it comes first.
+  package var isEvaluationPending = false
   /// What comes next in the data.
   package var position = DataPosition()
   /// Updates of the optimizer's moments, and of the weight average.
@@ -45,6 +47,7 @@ package struct RunState: Sendable, Equatable {
     var object = JSONObject()
     for (name, property, _) in Self.integers { object[name] = .integer(self[keyPath: property]) }
     object["layerUpdates"] = layerUpdates.map { .array($0.map { .integer($0) }) } ?? .null
+    object["isEvaluationPending"] = .bool(isEvaluationPending)
     object["seconds"] = .number(seconds)
     object["best"] = best.map { .number($0) } ?? .null
     if let scaler {
@@ -66,6 +69,7 @@ package struct RunState: Sendable, Equatable {
       self[keyPath: property] = try reader.field(name).integer(in: range)
     }
     layerUpdates = try Self.layerUpdates(json["layerUpdates"] ?? .null)
+    isEvaluationPending = try reader.optionalBool("isEvaluationPending") ?? false
     seconds = try reader.field("seconds").double()
     guard (0..<Self.greatestSeconds).contains(seconds) else {
       throw JSONFieldError(path: "seconds", problem: "\(seconds) is not from 0 to \(Self.greatestSeconds)")

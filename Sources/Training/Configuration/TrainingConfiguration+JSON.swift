@@ -45,6 +45,8 @@ extension TrainingConfiguration {
     .number("maxGradNorm", \.maxGradNorm, 0...1e9),
     .number("dropout", \.dropout, 0...0.95),
     .number("labelSmoothing", \.labelSmoothing, 0...0.99),
+    .choice("classWeights", \.classWeights),
+    .number("classWeightBeta", \.classWeightBeta, 0...0.999_999_9),
     .optionalNumber("emaDecay", \.emaDecay, 0...0.999_999),
     .flag("freezeBaseModel", \.freezeBaseModel),
     .integer("unfreezeLastNLayers", \.unfreezeLastNLayers, 0...128),
@@ -92,9 +94,11 @@ extension TrainingConfiguration {
   /// - Throws: `ConfigurationError` for an unknown key, a wrong type or a value out of range.
   package mutating func merge(json: JSONValue) throws(ConfigurationError) {
     guard let object = json.objectValue else { throw .notAnObject("it is \(json.serializedString(pretty: false))") }
+    var merged = self
     for (name, value) in object {
-      try Self.key(named: name).set(&self, to: value)
+      try Self.key(named: name).set(&merged, to: value)
     }
+    self = merged
   }
 
   /// The whole configuration, every key with its value.

@@ -78,6 +78,10 @@ package struct TrainingConfiguration: Sendable, Equatable {
   package var dropout = 0.1
   /// The share of the probability that is spread over all languages.
   package var labelSmoothing = 0.0
+  /// How much a language's snippets count in the loss: `none`, `inverseFrequency` or `effectiveNumber`.
+  package var classWeights = ClassWeighting.none
+  /// β of `effectiveNumber`: how soon another snippet of a language says nothing new.
+  package var classWeightBeta = 0.999
   /// Keeps an exponential moving average of the weights and evaluates and ships that; nil: no average.
   package var emaDecay: Double?
   /// Trains the head alone, and the last `unfreezeLastNLayers` layers.
@@ -127,11 +131,11 @@ package struct TrainingConfiguration: Sendable, Equatable {
   package var bestMetric = BestMetric.loss
   /// Stops after so many evaluations without an improvement; nil: never.
   package var earlyStoppingPatience: Int?
-  /// What counts as an improvement of `bestMetric`.
+  /// By how much `bestMetric` must be better than the best for the patience to begin anew.
   package var earlyStoppingThreshold = 0.0
   /// Writes a checkpoint every so many steps; nil: after each evaluation.
   package var checkpointSteps: Int?
-  /// How many checkpoints are kept, the best weights not counted.
+  /// How many checkpoints are kept, the newest ones; the best weights, and the best step's checkpoint, are kept besides.
   package var checkpointLimit = 2
   /// Writes a line of progress every so many steps.
   package var loggingSteps = 10
@@ -164,12 +168,27 @@ package enum PrecisionChoice: String, Sendable, CaseIterable {
   case auto
 }
 
+/// How much a language's snippets count in the loss.
+package enum ClassWeighting: String, Sendable, CaseIterable {
+  /// All alike.
+  case none
+  /// n / (K · n_k), as scikit-learn's "balanced".
+  case inverseFrequency
+  /// (1 − β) / (1 − β^n_k), scaled to add up to K (Cui, Jia, Lin, Song and Belongie 2019).
+  case effectiveNumber
+}
+
 /// What the best model is chosen by.
 package enum BestMetric: String, Sendable, CaseIterable {
   /// The share of validation snippets whose first candidate is right; more is better.
   case accuracy
   /// The mean cross-entropy on validation; less is better.
   case loss
+  /// The mean F1 of all languages; more is better.
+  case macroF1
+
+  /// Whether a greater value is the better one.
+  package var isGreaterBetter: Bool { self != .loss }
 }
 
 /// What weights are saved as.

@@ -21,6 +21,7 @@ struct DataWindow: Sendable {
 /// Makes windows, each a pure function of configuration, data and its place, whatever was made before.
 struct DataWindowMaker: Sendable {
   private let targets: [Int32]
+  private let softLabels: [Int: SoftLabels]
   private let order: EpochOrder
   private let encoder: DrawEncoder
   private let freezing: FreezingSchedule?
@@ -41,6 +42,7 @@ struct DataWindowMaker: Sendable {
     freezing: FreezingSchedule? = nil, encode: @escaping SnippetEncoder
   ) {
     targets = set.targets
+    softLabels = set.softLabels
     order = EpochOrder(
       targets: set.targets, classBalance: configuration.classBalance,
       noneOfTheseShare: configuration.noneOfTheseShare, seed: configuration.seed)
@@ -87,7 +89,7 @@ struct DataWindowMaker: Sendable {
         draw.occurrence = Int(seen[snippet])
         seen[snippet] += 1
       }
-      result.append(target: targets[snippet]) { encoder.append(draw, to: &$0) }
+      result.append(target: targets[snippet], soft: softLabels[snippet]) { encoder.append(draw, to: &$0) }
     }
     return result
   }

@@ -6,6 +6,8 @@ package struct TokenBatch: Sendable, Equatable {
   package var packed = PackedBatch()
   /// Each snippet's label, or `TrainingSet.noneOfThese`: B.
   package var targets: [Int32] = []
+  /// The distributions of the snippets that have one, by their place in the batch; their target is its best label.
+  package var softLabels: [Int: SoftLabels] = [:]
 
   /// How many snippets.
   package var count: Int { targets.count }
@@ -26,7 +28,8 @@ package struct TokenBatch: Sendable, Equatable {
   }
 
   /// Appends the snippet whose ids `appendIDs` appends.
-  mutating func append(target: Int32, appendIDs: (inout [Int32]) -> Void) {
+  mutating func append(target: Int32, soft: SoftLabels? = nil, appendIDs: (inout [Int32]) -> Void) {
+    softLabels[count] = soft
     appendIDs(&packed.inputIDs)
     packed.sequenceOffsets.append(packed.inputIDs.count)
     targets.append(target)
@@ -37,6 +40,7 @@ package struct TokenBatch: Sendable, Equatable {
     var result = TokenBatch()
     for number in numbers {
       result.packed.append(packed.inputIDs[packed.sequenceOffsets[number]..<packed.sequenceOffsets[number + 1]])
+      result.softLabels[result.count] = softLabels[number]
       result.targets.append(targets[number])
     }
     return result

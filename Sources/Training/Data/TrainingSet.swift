@@ -10,6 +10,8 @@ struct TrainingSet: Sendable {
   let texts: [[UInt8]]
   /// A label's number for each text, or `noneOfThese`.
   let targets: [Int32]
+  /// The distributions of those texts that have one, over the labels of the set.
+  let softLabels: [Int: SoftLabels]
   /// Languages of the file that the label set lacks, with the number of snippets that were left out for it.
   let unknownLabels: [String: Int]
   /// Snippets left out because there is nothing but white space in them.
@@ -21,24 +23,49 @@ struct TrainingSet: Sendable {
   init(_ snippets: [Snippet], labels: LabelSet) {
     var texts: [[UInt8]] = []
     var targets: [Int32] = []
+    var softLabels: [Int: SoftLabels] = [:]
     var unknownLabels: [String: Int] = [:]
     var emptyCount = 0
     texts.reserveCapacity(snippets.count)
     for snippet in snippets {
-      let number = snippet.language.map { labels.number(of: $0) }
+      let number = snippet.likeliestLanguage.map { labels.number(of: $0) }
       let text = SnippetText.prepared(Array(snippet.text.utf8))
       if number == .some(nil) {
-        unknownLabels[snippet.language ?? "", default: 0] += 1
+        unknownLabels[snippet.likeliestLanguage ?? "", default: 0] += 1
       } else if text.isEmpty {
         emptyCount += 1
       } else {
+        softLabels[texts.count] = Self.softLabels(of: snippet, labels)
         texts.append(text)
         targets.append((number ?? nil).map(Int32.init) ?? Self.noneOfThese)
       }
     }
     self.texts = texts
     self.targets = targets
+    self.softLabels = softLabels
     self.unknownLabels = unknownLabels
     self.emptyCount = emptyCount
+  }
+
+  /// A snippet's distribution, what it says of languages outside the set left out; nil where it has none.
+  private static func softLabels(of snippet: Snippet, _ labels: LabelSet) -> SoftLabels? {
+    var weights: [Int32: Double] = [:]
+    for (label, weight) in snippet.softLabels ?? [:] {
+      if let number = labels.number(of: label) { weights[Int32(number)] = weight }
+    }
+    return SoftLabels(weights)
+  }
+
+  /// How many snippets each label has; one with a distribution counts in parts.
+  func counts(labels: Int) -> [Double] {
+    var counts = [Double](repeating: 0, count: labels)
+    for (place, target) in targets.enumerated() where target >= 0 {
+      guard let soft = softLabels[place] else {
+        counts[Int(target)] += 1
+        continue
+      }
+      for (label, share) in zip(soft.labels, soft.probabilities) { counts[Int(label)] += share }
+    }
+    return counts
   }
 }

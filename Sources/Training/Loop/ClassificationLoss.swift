@@ -1,10 +1,12 @@
 private import Tensors
 
-/// Cross-entropy of softmax(logits) against smoothed labels, with its gradient.
+/// Cross-entropy of softmax(logits) against smoothed labels, with its gradient: PyTorch's
+/// `CrossEntropyLoss(weight, label_smoothing)`, for labels and for distributions.
 ///
-/// A snippet of language y has the target (1 − ε)·onehot(y) + ε/K, as PyTorch's `CrossEntropyLoss(label_smoothing)`.
-/// "None of these" has the uniform distribution as its target, times a weight (outlier exposure, Hendrycks, Mazeika
-/// and Dietterich 2019).
+/// With w the class weights (1 without) and ε the smoothing, a snippet of language y adds
+/// (1 − ε)·w_y·(−log p_y) + ε/K · Σ w_k·(−log p_k), and w_y to what the sum is divided by. One with a distribution t adds
+/// Σ w_k·((1 − ε)·t_k + ε/K)·(−log p_k), and 1. "None of these" has the uniform distribution as its target, without class
+/// weights, times a weight of its own (outlier exposure, Hendrycks, Mazeika and Dietterich 2019).
 package struct ClassificationLoss: Sendable {
   /// K.
   package let classCount: Int
@@ -12,87 +14,82 @@ package struct ClassificationLoss: Sendable {
   package let labelSmoothing: Double
   /// What a "none of these" snippet counts in the mean; 0 leaves it out.
   package let noneOfTheseWeight: Double
+  /// w: K of them, or nil where all count alike.
+  package let classWeights: [Double]?
 
   /// A loss over so many classes.
-  package init(classCount: Int, labelSmoothing: Double, noneOfTheseWeight: Double) {
+  package init(
+    classCount: Int, labelSmoothing: Double, noneOfTheseWeight: Double, classWeights: [Double]? = nil
+  ) {
+    precondition(classWeights.map { $0.count == classCount } ?? true, "ClassificationLoss: a weight a class")
     self.classCount = classCount
     self.labelSmoothing = labelSmoothing
     self.noneOfTheseWeight = noneOfTheseWeight
+    self.classWeights = classWeights
   }
 
   /// The weight of a batch's snippets in the mean.
-  func weight(of targets: [Int32]) -> Double {
-    targets.reduce(0) { $0 + weight(of: $1) }
+  package func weight(of batch: TokenBatch) -> Double {
+    batch.targets.indices.reduce(0) { $0 + weight(of: batch.targets[$1], isSoft: batch.softLabels[$1] != nil) }
   }
 
   /// Adds up a batch, logits (B, K), and fills `gradient` (B, K) with d(scale · Σ weight·loss)/d(logits).
   package func sums(
-    logits: UnsafeBufferPointer<Float>, labels: [Int32], scale: Double, gradient: inout [Float]
+    logits: UnsafeBufferPointer<Float>, labels: [Int32], softLabels: [Int: SoftLabels] = [:], scale: Double,
+    gradient: inout [Float]
   ) -> LossSums {
-    let wanted = distributions(of: labels)
-    let weights = labels.map { Float(weight(of: $0)) }
+    let wanted = distributions(of: labels, softLabels)
+    let rowWeights = labels.map { $0 < 0 ? Float(noneOfTheseWeight) : 1 }
     gradient = [Float](repeating: 0, count: logits.count)
-    var sums = counts(logits: logits, labels: labels)
+    var sums = LossSums()
+    for (row, label) in labels.enumerated() {
+      sums.weight += weight(of: label, isSoft: softLabels[row] != nil)
+      if label >= 0 { sums.count(isCorrect: Self.best(of: logits, row, classCount) == Int(label)) }
+    }
     guard let logits = logits.baseAddress, !labels.isEmpty else { return sums }
     gradient.withUnsafeMutableBufferPointer { buffer in
       guard let probabilities = buffer.baseAddress else { return }
       sums.weightedLoss = SoftmaxCrossEntropy.forward(
-        logits: logits, targets: wanted, rowWeights: weights, probabilities: probabilities, rows: labels.count,
+        logits: logits, targets: wanted, rowWeights: rowWeights, probabilities: probabilities, rows: labels.count,
         classes: classCount)
       SoftmaxCrossEntropy.backward(
-        probabilities: probabilities, targets: wanted, rowWeights: weights, scale: Float(scale), into: probabilities,
-        rows: labels.count, classes: classCount)
+        probabilities: probabilities, targets: wanted, rowWeights: rowWeights, scale: Float(scale),
+        into: probabilities, rows: labels.count, classes: classCount)
     }
     return sums
   }
 
-  private func weight(of label: Int32) -> Double { label < 0 ? noneOfTheseWeight : 1 }
+  /// The class with the greatest logit of a row of (B, K), the first of several.
+  static func best(of logits: UnsafeBufferPointer<Float>, _ row: Int, _ classCount: Int) -> Int {
+    let start = row * classCount
+    return (start..<start + classCount).reduce(start) { logits[$1] > logits[$0] ? $1 : $0 } - start
+  }
 
-  /// The target distributions, (B, K).
-  private func distributions(of labels: [Int32]) -> [Float] {
+  private func weight(of label: Int32, isSoft: Bool) -> Double {
+    label < 0 ? noneOfTheseWeight : isSoft ? 1 : classWeights?[Int(label)] ?? 1
+  }
+
+  /// The target distributions, times the class weights, (B, K).
+  private func distributions(of labels: [Int32], _ softLabels: [Int: SoftLabels]) -> [Float] {
     var result = [Float](repeating: 0, count: labels.count * classCount)
     for (row, label) in labels.enumerated() {
-      let uniform = Float((label < 0 ? 1 : labelSmoothing) / Double(classCount))
-      for k in row * classCount..<(row + 1) * classCount { result[k] = uniform }
-      if label >= 0 { result[row * classCount + Int(label)] += Float(1 - labelSmoothing) }
+      let start = row * classCount
+      if label < 0 {
+        for k in 0..<classCount { result[start + k] = Float(1 / Double(classCount)) }
+        continue
+      }
+      for k in 0..<classCount { result[start + k] = weighted(k, labelSmoothing / Double(classCount)) }
+      for (k, probability) in Self.distribution(label, softLabels[row]) {
+        result[start + k] += weighted(k, (1 - labelSmoothing) * probability)
+      }
     }
     return result
   }
 
-  private func counts(logits: UnsafeBufferPointer<Float>, labels: [Int32]) -> LossSums {
-    var sums = LossSums()
-    sums.weight = weight(of: labels)
-    for (row, label) in labels.enumerated() where label >= 0 {
-      let start = row * classCount
-      sums.known += 1
-      let first = (start..<start + classCount).reduce(start) { logits[$1] > logits[$0] ? $1 : $0 }
-      if first == start + Int(label) { sums.correct += 1 }
-    }
-    return sums
+  private func weighted(_ k: Int, _ value: Double) -> Float { Float((classWeights?[k] ?? 1) * value) }
+
+  private static func distribution(_ label: Int32, _ soft: SoftLabels?) -> [(Int, Double)] {
+    guard let soft else { return [(Int(label), 1)] }
+    return zip(soft.labels, soft.probabilities).map { (Int($0), $1) }
   }
-}
-
-/// What a batch's losses add up to.
-package struct LossSums: Sendable, Equatable {
-  /// Σ weight · loss.
-  package var weightedLoss = 0.0
-  /// Σ weight.
-  package var weight = 0.0
-  /// How many snippets have a language.
-  package var known = 0
-  /// How many of them have their language as the first candidate.
-  package var correct = 0
-
-  /// Adds another batch's.
-  package static func += (left: inout LossSums, right: LossSums) {
-    left.weightedLoss += right.weightedLoss
-    left.weight += right.weight
-    left.known += right.known
-    left.correct += right.correct
-  }
-
-  /// The mean loss; not a number where nothing was weighed.
-  package var meanLoss: Double { weightedLoss / weight }
-  /// The share of the known that is right.
-  package var accuracy: Double { known == 0 ? 0 : Double(correct) / Double(known) }
 }

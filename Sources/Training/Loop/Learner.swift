@@ -16,17 +16,23 @@ package final class Learner {
   let freezing: FreezingSchedule
 
   /// Fine-tuning or training of the whole model, as far as the configuration unfreezes it in the first epoch.
-  package convenience init(_ parameters: RobertaParameters, _ configuration: TrainingConfiguration, pool: ThreadPool) {
+  package convenience init(
+    _ parameters: RobertaParameters, _ configuration: TrainingConfiguration, classWeights: [Double]? = nil,
+    pool: ThreadPool
+  ) {
     let freezing = FreezingSchedule(configuration, numHiddenLayers: parameters.configuration.numHiddenLayers)
     let training = RobertaTraining(
       configuration: parameters.configuration, parameters: parameters, pool: pool,
       trainable: freezing.plan(epoch: 0), frozenElement: configuration.precision.frozenElement,
       precision: configuration.precision.kernels)
-    self.init(training, configuration, pool: pool)
+    self.init(training, configuration, classWeights: classWeights, pool: pool)
   }
 
   /// Training of whatever can be trained.
-  init(_ training: any TrainableClassifier, _ configuration: TrainingConfiguration, pool: ThreadPool) {
+  init(
+    _ training: any TrainableClassifier, _ configuration: TrainingConfiguration, classWeights: [Double]? = nil,
+    pool: ThreadPool
+  ) {
     self.training = training
     freezable = training as? RobertaTraining
     freezing = FreezingSchedule(
@@ -36,7 +42,7 @@ package final class Learner {
     average = configuration.emaDecay.map { WeightAverage(of: training.parameters, decay: $0) }
     loss = ClassificationLoss(
       classCount: training.parameters.configuration.numLabels, labelSmoothing: configuration.labelSmoothing,
-      noneOfTheseWeight: configuration.noneOfTheseWeight)
+      noneOfTheseWeight: configuration.noneOfTheseWeight, classWeights: classWeights)
     self.configuration = configuration
     self.pool = pool
   }
@@ -78,12 +84,16 @@ package final class Learner {
   /// One optimizer step over its batches: the gradient of their snippets' weighted mean loss, clipped.
   ///
   /// Where loss or gradient are no finite numbers, weights, moments and average stay as they were, and the loss scale,
-  /// where there is one, goes down.
-  package func step(_ batches: [TokenBatch], number: Int, learningRate: Double) -> StepOutcome {
+  /// where there is one, goes down. All stays as it was where `shouldStop`, which is asked between two batches, says so.
+  package func step(
+    _ batches: [TokenBatch], number: Int, learningRate: Double, shouldStop: () -> Bool = { false }
+  ) -> StepOutcome {
     var outcome = StepOutcome()
-    let weight = batches.reduce(0) { $0 + loss.weight(of: $1.targets) }
+    let weight = batches.reduce(0) { $0 + loss.weight(of: $1) }
     guard weight > 0 else { return outcome }
-    computeGradients(batches, scale: Double(scaler?.scale ?? 1) / weight, number: number, &outcome)
+    let scale = Double(scaler?.scale ?? 1) / weight
+    computeGradients(batches, scale: scale, number: number, shouldStop: shouldStop, &outcome)
+    if outcome.isInterrupted { return outcome }
     let isFinite = outcome.sums.weightedLoss.isFinite && outcome.gradientNorm.isFinite
     scaler?.update(foundInfinite: !isFinite)
     guard isFinite else { return outcome }
@@ -94,10 +104,14 @@ package final class Learner {
     return outcome
   }
 
-  /// The gradients of all batches and their norm; stops where a loss is no finite number.
-  private func computeGradients(_ batches: [TokenBatch], scale: Double, number: Int, _ outcome: inout StepOutcome) {
+  /// The gradients of all batches and their norm; stops where a loss is no finite number, or it is asked to.
+  private func computeGradients(
+    _ batches: [TokenBatch], scale: Double, number: Int, shouldStop: () -> Bool, _ outcome: inout StepOutcome
+  ) {
     training.zeroGradients()
     for (place, batch) in batches.enumerated() {
+      outcome.isInterrupted = place > 0 && shouldStop()
+      if outcome.isInterrupted { return }
       accumulate(
         batch, scale: scale, dropoutStep: number * configuration.gradientAccumulationSteps + place, &outcome)
       guard outcome.sums.weightedLoss.isFinite else { return }
@@ -111,7 +125,8 @@ package final class Learner {
     optimizer.prepare(batch.packed.inputIDs, pool: pool)
     let logits = training.forward(batch.packed, dropout: dropout)
     var gradient: [Float] = []
-    outcome.sums += loss.sums(logits: logits, labels: batch.targets, scale: scale, gradient: &gradient)
+    outcome.sums += loss.sums(
+      logits: logits, labels: batch.targets, softLabels: batch.softLabels, scale: scale, gradient: &gradient)
     outcome.tokens += batch.tokenCount
     outcome.snippets += batch.count
     guard outcome.sums.weightedLoss.isFinite else { return }
@@ -142,6 +157,8 @@ package struct StepOutcome: Sendable, Equatable {
   package var tokens = 0
   /// Snippets seen.
   package var snippets = 0
+  /// Whether it was stopped between two batches; nothing has changed then, and the step can be made again.
+  package var isInterrupted = false
   /// Whether the weights were changed.
   package var isApplied = false
 }

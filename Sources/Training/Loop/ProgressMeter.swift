@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  private import Glibc
-#else
-  private import Darwin
-#endif
-
 /// Adds up steps between two progress events and keeps the time.
 struct ProgressMeter {
   private let totalSteps: Int
@@ -34,6 +28,7 @@ struct ProgressMeter {
   mutating func measure(_ step: () -> StepOutcome) -> StepOutcome {
     let began = Self.now()
     let outcome = step()
+    if outcome.isInterrupted { return outcome }
     computing += Self.now() - began
     sums += outcome.sums
     norms += outcome.gradientNorm
@@ -55,10 +50,8 @@ struct ProgressMeter {
     return progress
   }
 
+  private static let origin = ContinuousClock.now
+
   /// Seconds of a clock that only goes forward.
-  static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-  }
+  static func now() -> Double { (ContinuousClock.now - origin) / .seconds(1) }
 }

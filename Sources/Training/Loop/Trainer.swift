@@ -16,7 +16,7 @@ final class Trainer {
     var frozenStates: FrozenStates?
     /// Where events go.
     var emit: (TrainingEvent) throws(TrainingError) -> Void
-    /// Asked after each step.
+    /// Asked after each step, between the batches of one, and between those of an evaluation.
     var shouldStop: () -> Bool
   }
 
@@ -56,20 +56,23 @@ final class Trainer {
   ///
   /// - Throws: `TrainingError` where a file can't be written or the loss is lost for good.
   func run() throws(TrainingError) -> Ending {
+    if state.isEvaluationPending, try !finishPendingStep() { return .interrupted }
     while state.step < parts.totalSteps {
       if stopping.shouldStop { return .stoppedEarly }
       let epochBefore = source.position.epoch
       if let plan = parts.learner.prepare(epoch: epochBefore) { try tell(plan, epoch: epochBefore) }
       guard let batches = source.next() else { throw .data("there is nothing to train on") }
-      try take(batches)
-      let isEpochEnd = source.position.epoch != epochBefore
+      guard try take(batches) else {
+        try writeCheckpoint()
+        return .interrupted
+      }
       let isLast = state.step == parts.totalSteps
       try report(isLast: isLast)
-      let evaluated = try evaluateIfDue(isEpochEnd: isEpochEnd, isLast: isLast)
-      let isStopped = parts.shouldStop()
-      try checkpointIfDue(evaluated: evaluated, isLast: isLast || isStopped)
-      if isStopped, !isLast { return .interrupted }
+      let isEpochEnd = source.position.epoch != epochBefore
+      let isDue = parts.configuration.evaluationSteps.map { state.step % $0 == 0 } ?? isEpochEnd
+      if try !finishStep(isEvaluationDue: isDue || isLast) { return .interrupted }
     }
+    if state.step > 0, state.skippedSteps == state.step { throw .diverged(steps: state.step) }
     return .completed
   }
 
@@ -83,24 +86,60 @@ final class Trainer {
     try parts.emit(.note("epoch \(epoch + 1): \(lowest)"))
   }
 
-  private func take(_ batches: [TokenBatch]) throws(TrainingError) {
+  /// Makes up for an evaluation that was stopped, with what learned in the epoch of its step.
+  private func finishPendingStep() throws(TrainingError) -> Bool {
+    let isEpochStart = state.position.window == 0 && state.position.step == 0
+    _ = parts.learner.prepare(epoch: max(0, state.position.epoch - (isEpochStart ? 1 : 0)))
+    return try finishStep(isEvaluationDue: true)
+  }
+
+  /// Evaluates and writes what is due after a step; false where someone asked to stop and steps are left.
+  private func finishStep(isEvaluationDue: Bool) throws(TrainingError) -> Bool {
+    state.isEvaluationPending = isEvaluationDue
+    if isEvaluationDue, try !evaluate() {
+      try writeCheckpoint()
+      return false
+    }
+    let isLast = state.step == parts.totalSteps
+    let isStopped = parts.shouldStop()
+    let isDue = parts.configuration.checkpointSteps.map { state.step % $0 == 0 } ?? isEvaluationDue
+    if isDue || isLast || isStopped { try writeCheckpoint() }
+    return !isStopped || isLast
+  }
+
+  /// Takes a step; false where it was stopped between its batches, which leaves everything as it was before.
+  private func take(_ batches: [TokenBatch]) throws(TrainingError) -> Bool {
     let rate = schedule.rate(at: state.optimizerUpdates)
     lastRate = rate
-    let outcome = meter.measure { parts.learner.step(batches, number: state.step, learningRate: rate) }
+    let outcome = meter.measure {
+      parts.learner.step(batches, number: state.step, learningRate: rate, shouldStop: parts.shouldStop)
+    }
+    if outcome.isInterrupted { return false }
     meter.note(waited: source.waited)
     state.step += 1
     state.tokens += outcome.tokens
     state.snippets += outcome.snippets
     state.position = source.position
     state.optimizerUpdates = parts.learner.optimizer.updates
-    guard !outcome.isApplied else {
+    try countSkipped(outcome)
+    return true
+  }
+
+  /// Tells of a step that changed nothing, and gives up after too many of them in a row. A step whose snippets all have
+  /// the weight 0 is none of them.
+  private func countSkipped(_ outcome: StepOutcome) throws(TrainingError) {
+    guard !outcome.isApplied, outcome.sums.weight > 0 else {
       state.skippedInARow = 0
       return
     }
     state.skippedSteps += 1
     state.skippedInARow += 1
     try parts.emit(.skipped(step: state.step))
-    if state.skippedInARow > Self.greatestSkip { throw .diverged(steps: state.skippedInARow) }
+    guard state.skippedInARow > Self.greatestSkip else { return }
+    let steps = state.skippedInARow
+    state.skippedInARow = 0
+    try writeCheckpoint()
+    throw .diverged(steps: steps)
   }
 
   private func report(isLast: Bool) throws(TrainingError) {
@@ -108,25 +147,27 @@ final class Trainer {
     try parts.emit(.progress(meter.progress(step: state.step, epoch: state.position.epoch, learningRate: lastRate)))
   }
 
-  private func evaluateIfDue(isEpochEnd: Bool, isLast: Bool) throws(TrainingError) -> Bool {
-    let isDue = parts.configuration.evaluationSteps.map { state.step % $0 == 0 } ?? isEpochEnd
-    guard isDue || isLast else { return false }
+  /// Evaluates; false where someone asked to stop before it was done.
+  private func evaluate() throws(TrainingError) -> Bool {
     let weights = parts.learner.shippedParameters
-    let sums = parts.validation.measure(weights, pool: parts.learner.pool, frozen: parts.learner.frozenLayers)
+    guard
+      let figures = parts.validation.measure(
+        weights, pool: parts.learner.pool, frozen: parts.learner.frozenLayers, shouldStop: parts.shouldStop)
+    else { return false }
     if let news = parts.frozenStates?.news() { try parts.emit(.note(news)) }
-    let isBest = stopping.record(accuracy: sums.accuracy, loss: sums.meanLoss, step: state.step)
+    let isBest = stopping.record(figures.value(of: stopping.metric), step: state.step)
     if isBest { try parts.checkpoints.writeBest(weights) }
     state.best = stopping.best
     state.bestStep = stopping.bestStep
     state.evaluationsSinceBest = stopping.evaluationsSinceBest
+    state.isEvaluationPending = false
     try parts.emit(
-      .evaluated(step: state.step, loss: sums.meanLoss, accuracy: sums.accuracy, isBest: isBest))
+      .evaluated(
+        step: state.step, loss: figures.loss, accuracy: figures.accuracy, macroF1: figures.macroF1, isBest: isBest))
     return true
   }
 
-  private func checkpointIfDue(evaluated: Bool, isLast: Bool) throws(TrainingError) {
-    let isDue = parts.configuration.checkpointSteps.map { state.step % $0 == 0 } ?? evaluated
-    guard isDue || isLast else { return }
+  private func writeCheckpoint() throws(TrainingError) {
     state.seconds = meter.seconds
     state.layerUpdates = parts.learner.optimizer.layerUpdates
     state.scaler = parts.learner.scaler

@@ -7,7 +7,7 @@ package enum TrainingEvent: Sendable {
   /// Steps were taken.
   case progress(TrainingProgress)
   /// The validation snippets were looked at.
-  case evaluated(step: Int, loss: Double, accuracy: Double, isBest: Bool)
+  case evaluated(step: Int, loss: Double, accuracy: Double, macroF1: Double, isBest: Bool)
   /// A step was left out, its loss or gradient being no finite number.
   case skipped(step: Int)
   /// A checkpoint was written.
@@ -26,10 +26,10 @@ package enum TrainingEvent: Sendable {
         "trainSnippets": .integer(train), "validationSnippets": .integer(validation), "labels": .integer(labels),
       ]
     case .progress(let progress): progress.json()
-    case .evaluated(let step, let loss, let accuracy, let isBest):
+    case .evaluated(let step, let loss, let accuracy, let macroF1, let isBest):
       [
         "event": "evaluated", "step": .integer(step), "loss": finite(loss), "accuracy": .number(accuracy),
-        "isBest": .bool(isBest),
+        "macroF1": .number(macroF1), "isBest": .bool(isBest),
       ]
     case .skipped(let step): ["event": "skipped", "step": .integer(step)]
     case .checkpoint(let step): ["event": "checkpoint", "step": .integer(step)]

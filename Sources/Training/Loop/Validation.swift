@@ -21,21 +21,25 @@ struct Validation: Sendable {
     }
   }
 
-  /// Mean cross-entropy without smoothing, and accuracy, of these weights. What the frozen layers make of the snippets
-  /// is asked of their cache, where there are any.
-  func measure(_ parameters: RobertaParameters, pool: ThreadPool, frozen: FrozenLayers? = nil) -> LossSums {
+  /// What these weights make of the snippets; nil where someone asked to stop, which is asked after each batch. What the
+  /// frozen layers make of them is asked of their cache, where there are any.
+  func measure(
+    _ parameters: RobertaParameters, pool: ThreadPool, frozen: FrozenLayers? = nil, shouldStop: () -> Bool
+  ) -> ValidationFigures? {
     let loss = ClassificationLoss(
       classCount: parameters.configuration.numLabels, labelSmoothing: 0, noneOfTheseWeight: 0)
     let workspace = RobertaWorkspace()
     let logits = Self.classifier(parameters, pool: pool, frozen: frozen, workspace: workspace)
-    var sums = LossSums()
+    var figures = ValidationFigures(classCount: loss.classCount)
     var unused: [Float] = []
     for batch in batches {
       logits(batch.packed).withUnsafeBufferPointer {
-        sums += loss.sums(logits: $0, labels: batch.targets, scale: 0, gradient: &unused)
+        let sums = loss.sums(logits: $0, labels: batch.targets, scale: 0, gradient: &unused)
+        figures.add(sums, logits: $0, targets: batch.targets)
       }
+      if shouldStop() { return nil }
     }
-    return sums
+    return figures
   }
 
   private static func classifier(

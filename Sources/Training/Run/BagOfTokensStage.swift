@@ -16,7 +16,8 @@ struct BagOfTokensStage {
     let settings = stageConfiguration
     foundation.parameters.prepareBagOfTokens()
     let learner = Learner(
-      BagOfTokensTraining(parameters: foundation.parameters, pool: pool), settings, pool: pool)
+      BagOfTokensTraining(parameters: foundation.parameters, pool: pool), settings,
+      classWeights: data.classWeights(configuration), pool: pool)
     let encode = foundation.encoder(maxLength: configuration.maxLength)
     let maker = DataWindowMaker(data.train, settings, wordDropout: foundation.wordDropout(settings), encode: encode)
     let total = settings.epochs * maker.countSteps(keeps: true).steps
@@ -29,8 +30,10 @@ struct BagOfTokensStage {
       sums += learner.step(batches, number: step, learningRate: schedule.rate(at: step)).sums
       if shouldStop() { return false }
     }
-    let measured = Validation(data.validation, limit: configuration.evaluationSnippets, encode: encode)
-      .measure(foundation.parameters, pool: pool)
+    let validation = Validation(data.validation, limit: configuration.evaluationSnippets, encode: encode)
+    guard let measured = validation.measure(foundation.parameters, pool: pool, shouldStop: shouldStop) else {
+      return false
+    }
     try log.tell(
       .note("bag of tokens: mean training loss \(sums.meanLoss), validation accuracy \(measured.accuracy)"))
     return true

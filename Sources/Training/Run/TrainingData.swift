@@ -1,4 +1,5 @@
 internal import Corpus
+internal import Files
 
 /// The two files of a run, read and numbered.
 struct TrainingData: Sendable {
@@ -11,10 +12,29 @@ struct TrainingData: Sendable {
   /// The files' SHA-256.
   var digests: [String] { files.map(\.sha256) }
 
+  /// How much each language counts in the loss; nil where all count alike.
+  func classWeights(_ configuration: TrainingConfiguration) -> [Double]? {
+    ClassWeights.weights(
+      configuration.classWeights, counts: train.counts(labels: labels.count), beta: configuration.classWeightBeta)
+  }
+
+  /// Refuses, before anything is written, files that can't be read a second time when the run is resumed.
+  static func checkFiles(_ run: TrainingRun) throws(TrainingError) {
+    for path in [run.trainPath, run.validationPath] {
+      switch FileKind(path: path) {
+      case .file, .directory: break
+      case .missing: throw .file(path: path, reason: "there is no such file")
+      case .other: throw .file(path: path, reason: "is no file; data that comes through a pipe must be saved first")
+      }
+    }
+  }
+
   init(_ run: TrainingRun, log: RunLog) throws {
     let train = try Self.read(run.trainPath, log: log)
     let validation = try Self.read(run.validationPath, log: log)
-    let labels = LabelSet(of: train, minimumCount: run.configuration.minimumSnippetsPerLanguage)
+    let labels = LabelSet(
+      of: train.lazy.filter { $0.text.utf8.contains { $0 > 0x20 } },
+      minimumCount: run.configuration.minimumSnippetsPerLanguage)
     self.labels = labels
     self.train = TrainingSet(train, labels: labels)
     self.validation = TrainingSet(validation, labels: labels)
@@ -24,6 +44,7 @@ struct TrainingData: Sendable {
     ]
     try check(run)
     try tellLeftOut(run, log: log)
+    try tellDoubtful(run, log: log)
   }
 
   private static func read(_ path: String, log: RunLog) throws -> [Snippet] {
@@ -52,6 +73,18 @@ struct TrainingData: Sendable {
         let names = set.unknownLabels.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
         try log.tell(.note("\(path): left out, being of languages not trained: " + names.joined(separator: ", ")))
       }
+    }
+  }
+
+  private func tellDoubtful(_ run: TrainingRun, log: RunLog) throws(TrainingError) {
+    if Set(digests).count < digests.count {
+      try log.tell(.note("\(run.validationPath) is the training data: its figures say nothing about other texts"))
+    }
+    var counts = [Int](repeating: 0, count: labels.count)
+    for target in train.targets where target >= 0 { counts[Int(target)] += 1 }
+    let single = labels.labels.indices.filter { counts[$0] == 1 }.map { labels.labels[$0] }
+    if !single.isEmpty {
+      try log.tell(.note("\(run.trainPath): languages with a single snippet: " + single.joined(separator: ", ")))
     }
   }
 }

@@ -32,17 +32,16 @@ package struct TrainingRun: Sendable {
   package enum Outcome: Sendable, Equatable {
     /// The model is in that directory.
     case saved(path: String)
-    /// It was asked to stop; `resumes` goes on from that step. Step 0 is the bag-of-tokens stage, which writes no
-    /// checkpoint.
-    case interrupted(step: Int)
+    /// It was asked to stop; `resumes` goes on from that step, or from the beginning where it is nil: nothing that is
+    /// done before the first step (reading, the tokenizer, the bag-of-tokens stage) is kept in a checkpoint.
+    case interrupted(step: Int?)
   }
 
   /// Trains, measures and saves.
   ///
   /// - Parameters:
   ///   - emit: told of everything that happens, in order.
-  ///   - shouldStop: asked after each step; true ends the run with a checkpoint, but without one in the
-  ///     bag-of-tokens stage.
+  ///   - shouldStop: asked often; true ends the run with a checkpoint, but without one before its first step.
   /// - Returns: where the model is, or that the run was stopped.
   /// - Throws: `ConfigurationError` or `TrainingError`.
   package func run(
@@ -52,19 +51,28 @@ package struct TrainingRun: Sendable {
     if !resumes, CheckpointStore.hasCheckpoints(in: checkpointPath) {
       throw TrainingError.checkpoint(path: output, problem: "holds a run already; --resume goes on with it")
     }
-    let log = try RunLog(directory: output, emit: emit)
-    let data = try TrainingData(self, log: log)
-    let foundation = try ModelFoundation(self, data: data, log: log)
-    var run = self
-    run.configuration = try fittingConfiguration(foundation, log: log)
-    return try run.train(data, foundation, log: log, shouldStop: shouldStop)
+    try TrainingData.checkFiles(self)
+    let directory = try RunDirectory(output)
+    return try withExtendedLifetime(directory) {
+      let log = try RunLog(directory: output, emit: emit)
+      let data = try TrainingData(self, log: log)
+      if shouldStop() { return .interrupted(step: nil) }
+      let foundation = try ModelFoundation(self, data: data, log: log)
+      if shouldStop() { return .interrupted(step: nil) }
+      var run = self
+      run.configuration = try resolvedConfiguration(foundation, log: log)
+      return try run.train(data, foundation, log: log, shouldStop: shouldStop)
+    }
   }
 
   private var checkpointPath: String { output + "/checkpoints" }
 
-  /// The configuration with no longer sequences than the model has positions for.
-  private func fittingConfiguration(_ foundation: ModelFoundation, log: RunLog) throws -> TrainingConfiguration {
+  /// The configuration with what it left open and what the model decides: as many threads as there are processors, the
+  /// model's sizes, and no longer sequences than it has positions for. So the run can be repeated from it.
+  private func resolvedConfiguration(_ foundation: ModelFoundation, log: RunLog) throws -> TrainingConfiguration {
     var fitting = configuration
+    fitting.threads = configuration.threads ?? ThreadPool.processorCount
+    if configuration.modelName != nil { try fitting.takeSizes(of: foundation.parameters.configuration) }
     let window = foundation.parameters.configuration.maximumLength
     guard window >= 3 else {
       throw TrainingError.model("the model has \(window) positions; a token between <s> and </s> needs 3")
@@ -85,15 +93,16 @@ package struct TrainingRun: Sendable {
   private func train(
     _ data: TrainingData, _ foundation: ModelFoundation, log: RunLog, shouldStop: @escaping () -> Bool
   ) throws -> Outcome {
-    let pool = ThreadPool(threads: configuration.threads ?? ProcessorCount.online)
+    let pool = ThreadPool(threads: configuration.threads ?? ThreadPool.processorCount)
     let checkpoints = CheckpointStore(
       path: checkpointPath, identity: RunIdentity(configuration, data: data.digests),
       limit: configuration.checkpointLimit)
     if configuration.bagOfTokensEpochs > 0, !checkpoints.hasCheckpoints {
       let stage = BagOfTokensStage(configuration: configuration, data: data, foundation: foundation, pool: pool)
-      guard try stage.run(log: log, shouldStop: shouldStop) else { return .interrupted(step: 0) }
+      guard try stage.run(log: log, shouldStop: shouldStop) else { return .interrupted(step: nil) }
     }
-    let learner = Learner(foundation.parameters, configuration, pool: pool)
+    let learner = Learner(
+      foundation.parameters, configuration, classWeights: data.classWeights(configuration), pool: pool)
     let state = try startingState(learner, checkpoints, log: log)
     let trainer = try makeTrainer(data, foundation, learner, checkpoints, from: state, log: log, shouldStop: shouldStop)
     if try trainer.run() == .interrupted { return .interrupted(step: trainer.state.step) }
@@ -107,7 +116,12 @@ package struct TrainingRun: Sendable {
     _ learner: Learner, _ checkpoints: CheckpointStore, log: RunLog
   ) throws(TrainingError) -> RunState {
     if resumes {
-      if let state = try checkpoints.restore(learner) { return state }
+      if let restored = try checkpoints.restore(learner) {
+        for error in restored.damaged {
+          try log.tell(.note("\(error); going on from the checkpoint of step \(restored.state.step), before it"))
+        }
+        return restored.state
+      }
       try log.tell(.note("\(output): there is no checkpoint; starting from the beginning"))
     }
     try checkpoints.clear()

@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  private import Glibc
-#elseif canImport(Musl)
-  private import Musl
-#else
-  private import Darwin
-#endif
 internal import ArgumentParser
 
 /// How progress is told.
@@ -78,8 +71,6 @@ enum Bar {
   }
 }
 
-private func seconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-}
+private let origin = ContinuousClock.now
+
+private func seconds() -> Double { (ContinuousClock.now - origin) / .seconds(1) }

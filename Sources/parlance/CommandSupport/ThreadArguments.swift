@@ -11,7 +11,7 @@ struct ThreadArguments: ParsableArguments {
   }
 
   /// How many there are.
-  var count: Int { threads ?? Terminal.processorCount }
+  var count: Int { threads ?? ThreadPool.processorCount }
 
   /// A pool of that many threads; nil for one, which needs none.
   func pool() -> ThreadPool? { count > 1 ? ThreadPool(threads: count) : nil }

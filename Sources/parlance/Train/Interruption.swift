@@ -11,6 +11,8 @@ struct Interruption {
   /// Listens from now on; a second signal, of either kind, ends the program at once.
   init() {
     asked.store(false, ordering: .relaxed)
+    // A file that may not grow further is an error of the write that asked for it, and no death.
+    signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         asked.store(true, ordering: .relaxed)

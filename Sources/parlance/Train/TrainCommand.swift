@@ -11,7 +11,8 @@ struct TrainCommand: ParsableCommand {
     discussion: """
       Snippets are JSON lines: {"text": "...", "language": "python"}; a null language is "none of these".
       The model comes to lie in DIR/model, beside the run's configuration.json, log.jsonl and checkpoints/.
-      Every key of the configuration is a flag too: --learningRate 3e-5 or --learning-rate 3e-5.
+      Every key of the configuration is a flag too: --learningRate 3e-5 or --learning-rate 3e-5. Flags win over FILE.
+      The run's configuration.json says it all: given as FILE, with the same data, it repeats the run to the last bit.
 
       Examples:
         parlance train --data mine.jsonl --validation held-out.jsonl --output runs/first \\
@@ -30,11 +31,20 @@ struct TrainCommand: ParsableCommand {
         parlance train --data mine.jsonl --validation held-out.jsonl --output runs/last \\
           --modelName share/parlance/model --freezeBaseModel --unfreezeLastNLayers 1
 
-      Ctrl-C writes a checkpoint; --resume goes on from it to the same result, bit for bit.
-      The bag-of-tokens stage is short and writes none: a run that is stopped in it begins anew.
+      Ctrl-C writes a checkpoint; --resume goes on from it to the same result, bit for bit. A second one ends
+      the program at once. What comes before the first step (reading, the tokenizer, the bag-of-tokens stage)
+      is in no checkpoint: a run that is stopped in it begins anew.
 
-      Keys: \(TrainingConfiguration.keys.map(\.name).joined(separator: " "))
+      Keys, with their defaults:
+      \(keyLines)
       """)
+
+  /// A key a line, and under it what it does.
+  private static var keyLines: String {
+    TrainingConfiguration.keys.map { key in
+      "  \(key.name) (\(key.defaultText)): \(key.expected)\n      \(key.help)"
+    }.joined(separator: "\n")
+  }
 
   @Option(help: "The configuration, as JSON.")
   var config: String?
@@ -68,9 +78,8 @@ struct TrainCommand: ParsableCommand {
       let outcome = try run.run(emit: reporter.show, shouldStop: { interruption.isAsked })
       guard case .interrupted(let step) = outcome else { return }
       reporter.say(
-        step == 0
-          ? "Stopped in the bag-of-tokens stage, which writes no checkpoint: the run begins anew next time."
-          : "Stopped after step \(step); the checkpoint is in \(output). Go on with --resume.")
+        step.map { "Stopped after step \($0); the checkpoint is in \(output). Go on with --resume." }
+          ?? "Stopped before the first step, where there is no checkpoint yet: the run begins anew next time.")
     } catch let error as ValidationError {
       throw error
     } catch {
@@ -79,12 +88,14 @@ struct TrainCommand: ParsableCommand {
     throw ExitCode.failure
   }
 
-  /// Defaults < file < flags. A flag that is no key is wrong usage; a file that is wrong is a failure.
+  /// Defaults < file < flags. A flag that is no key, or contradicts another, is wrong usage; a file that is wrong is a
+  /// failure.
   private func settings() throws -> TrainingConfiguration {
     var configuration = TrainingConfiguration()
     if let config { try configuration.merge(file: config) }
     do {
       try configuration.merge(flags: overrides)
+      if config == nil || !overrides.isEmpty { try configuration.validate() }
     } catch {
       throw ValidationError("\(error)")
     }

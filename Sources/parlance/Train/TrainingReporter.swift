@@ -69,9 +69,9 @@ final class TrainingReporter {
     case .started(let step, let total, let parameters, let train, let validation, let labels):
       "\(step > 0 ? "Resumed at step \(step) of" : "Training for") \(total) steps: \(parameters) parameters,"
         + " \(train) snippets, \(validation) to measure on, \(labels) languages"
-    case .evaluated(let step, let loss, let accuracy, let isBest):
+    case .evaluated(let step, let loss, let accuracy, let macroF1, let isBest):
       "Validation after step \(step): loss \(rounded(loss, 4)) accuracy \(rounded(accuracy, 4))"
-        + (isBest ? ", the best so far" : "")
+        + " macro F1 \(rounded(macroF1, 4))" + (isBest ? ", the best so far" : "")
     case .skipped(let step): "Step \(step) was left out: its loss or gradient was no finite number"
     case .note(let words): words
     case .saved(let path, let accuracy): "Saved \(path): accuracy \(rounded(accuracy, 4)) on validation"
