@@ -13,6 +13,11 @@ struct Interruption {
     asked.store(false, ordering: .relaxed)
     // A file that may not grow further is an error of the write that asked for it, and no death.
     signal(SIGXFSZ, SIG_IGN)
+    // A child inherits what the thread that started it has blocked, and a program's worker threads block everything.
+    var heeded = sigset_t()
+    sigemptyset(&heeded)
+    for number in [SIGINT, SIGTERM] { sigaddset(&heeded, number) }
+    pthread_sigmask(SIG_UNBLOCK, &heeded, nil)
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         asked.store(true, ordering: .relaxed)
