@@ -106,10 +106,16 @@ package struct TrainingRun: Sendable {
     let state = try startingState(learner, checkpoints, log: log)
     let trainer = try makeTrainer(data, foundation, learner, checkpoints, from: state, log: log, shouldStop: shouldStop)
     if try trainer.run() == .interrupted { return .interrupted(step: trainer.state.step) }
-    let finisher = ModelFinisher(run: self, data: data, foundation: foundation, pool: pool, log: log)
+    let finisher = ModelFinisher(
+      run: self, data: data, foundation: foundation, pool: pool, log: log, shouldStop: shouldStop)
     let best = learner.shippedParameters
-    _ = try checkpoints.readBest(into: best)
-    return .saved(path: try finisher.finish(best, state: trainer.state))
+    guard try checkpoints.readBest(into: best) else {
+      throw TrainingError.model("no evaluation had a finite \(configuration.bestMetric): there is no model to save")
+    }
+    guard let path = try finisher.finish(best, state: trainer.state) else {
+      return .interrupted(step: trainer.state.step)
+    }
+    return .saved(path: path)
   }
 
   private func startingState(

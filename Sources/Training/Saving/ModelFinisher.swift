@@ -14,21 +14,26 @@ struct ModelFinisher {
   let foundation: ModelFoundation
   let pool: ThreadPool
   let log: RunLog
+  /// Asked before each part of the validation snippets.
+  let shouldStop: () -> Bool
+  /// Snippets that are classified between two questions whether to stop.
+  private static let part = 512
 
   private var directory: ModelDirectory { ModelDirectory(path: run.output + "/model") }
 
-  /// Writes the model and returns its path.
-  func finish(_ parameters: RobertaParameters, state: RunState) throws -> String {
+  /// Writes the model and returns its path; nil where someone asked to stop before it was measured.
+  func finish(_ parameters: RobertaParameters, state: RunState) throws -> String? {
     var model = Model(
       configuration: parameters.configuration, parameters: parameters, tokenizer: foundation.tokenizer,
       calibration: Calibration(maxLength: run.configuration.maxLength))
     try save(model)
     let shipped = try directory.load()
-    model.calibration = calibrate(Classifier(shipped))
+    guard let calibration = calibrate(Classifier(shipped)) else { return nil }
+    model.calibration = calibration
     let measured = Model(
       configuration: shipped.configuration, parameters: shipped.parameters, tokenizer: shipped.tokenizer,
       calibration: model.calibration)
-    let report = measure(Classifier(measured))
+    guard let report = measure(Classifier(measured)) else { return nil }
     model.calibration?.expectedCalibrationError = report.expectedCalibrationError
     model.training = TrainingRecord(run: run, data: data, state: state, report: report).json()
     try save(model)
@@ -42,18 +47,29 @@ struct ModelFinisher {
       foundation.tokenizer, maxLength: run.configuration.maxLength, to: directory.path)
   }
 
-  private func calibrate(_ classifier: Classifier) -> Calibration {
+  /// What `classify` makes of the texts, some at a time; nil where someone asked to stop.
+  private func inParts<Answer>(_ texts: [[UInt8]], _ classify: ([[UInt8]]) -> [Answer]) -> [Answer]? {
+    var answers: [Answer] = []
+    for start in stride(from: 0, to: texts.count, by: Self.part) {
+      if shouldStop() { return nil }
+      answers += classify(Array(texts[start..<min(texts.count, start + Self.part)]))
+    }
+    return answers
+  }
+
+  private func calibrate(_ classifier: Classifier) -> Calibration? {
     let known = data.validation.targets.indices.filter { data.validation.targets[$0] >= 0 }
-    let logits = classifier.logits(known.map { data.validation.texts[$0] }, pool: pool)
+    let answers = inParts(known.map { data.validation.texts[$0] }) { classifier.logits($0, pool: pool) }
+    guard let logits = answers else { return nil }
     let fit = TemperatureFitting.fit(logits: logits, labels: known.map { Int(data.validation.targets[$0]) })
     return Calibration(
       temperature: fit.temperature, maxLength: run.configuration.maxLength, rows: fit.rows,
       fittedOn: data.files.last?.name)
   }
 
-  private func measure(_ classifier: Classifier) -> EvaluationReport {
+  private func measure(_ classifier: Classifier) -> EvaluationReport? {
     let set = data.validation
-    let predictions = classifier.predict(set.texts, pool: pool)
+    guard let predictions = inParts(set.texts, { classifier.predict($0, pool: pool) }) else { return nil }
     return EvaluationReport(
       predictions.indices.map { row in
         EvaluationRow(
