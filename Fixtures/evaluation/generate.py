@@ -6,6 +6,7 @@
 import json, pathlib
 import numpy as np
 import scipy.optimize, scipy.special
+from sklearn.calibration import calibration_curve
 from sklearn.metrics import accuracy_score, confusion_matrix, precision_recall_fscore_support, roc_auc_score
 
 here = pathlib.Path(__file__).resolve().parent
@@ -35,6 +36,10 @@ def metrics():
         inside = (confidence > low) & (confidence <= high)
         if inside.any():
             ece += abs(right[inside].mean() - confidence[inside].mean()) * inside.mean()
+    accuracies, confidences = calibration_curve(right, confidence, n_bins=15, strategy="uniform")
+    counts = np.bincount(np.searchsorted(edges[1:-1], confidence), minlength=15)
+    curve = iter(zip(accuracies.tolist(), confidences.tolist()))
+    bins = [dict(zip(["accuracy", "meanConfidence"], next(curve)), rows=int(n)) if n else {"accuracy": 0, "meanConfidence": 0, "rows": 0} for n in counts]
     auroc = roc_auc_score([1] * len(rows) + [0] * len(unknown), [x["confidence"] for x in rows + unknown])
     matrix = confusion_matrix(truth, predicted, labels=labels)
     bucket = lambda n: "<100" if n < 100 else "<300" if n < 300 else "<1000" if n < 1000 else ">=1000"
@@ -42,7 +47,7 @@ def metrics():
     write("metrics.json", {
         "rows": rows + unknown,
         "accuracy": accuracy_score(truth, predicted), "macroF1": float(np.mean(f)), "expectedCalibrationError": ece,
-        "auroc": auroc, "byLength": by_length,
+        "auroc": auroc, "calibrationBins": bins, "byLength": by_length,
         "byLanguage": {l: {"precision": p[i], "recall": r[i], "f1": f[i], "support": int(s[i])} for i, l in enumerate(labels)},
         "confusion": {l: {m: int(matrix[i, j]) for j, m in enumerate(labels) if matrix[i, j]} for i, l in enumerate(labels) if matrix[i].any()}})
 

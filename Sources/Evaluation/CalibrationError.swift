@@ -9,6 +9,13 @@ package enum CalibrationError {
     /// The sum of their confidences.
     package var confidence = 0.0
 
+    /// No rows yet.
+    package init() {}
+
+    /// The share of its rows that are right, and their mean confidence; 0 without rows.
+    package var accuracy: Double { rows == 0 ? 0 : Double(correct) / Double(rows) }
+    package var meanConfidence: Double { rows == 0 ? 0 : confidence / Double(rows) }
+
     /// |accuracy - mean confidence| times the number of rows.
     var weightedGap: Double { abs(Double(correct) - confidence) }
   }
@@ -31,7 +38,11 @@ package enum CalibrationError {
 
   /// Sum over the bins of |accuracy - mean confidence|, weighted by their share of the rows; 0 without rows.
   package static func expected(_ rows: some Sequence<(confidence: Double, isCorrect: Bool)>) -> Double {
-    let bins = bins(rows)
+    expected(of: bins(rows))
+  }
+
+  /// The same, of rows that are binned already.
+  package static func expected(of bins: [Bin]) -> Double {
     let count = bins.reduce(0) { $0 + $1.rows }
     return count == 0 ? 0 : bins.reduce(0) { $0 + $1.weightedGap } / Double(count)
   }

@@ -2,13 +2,16 @@ package import JSON
 
 extension EvaluationReport {
   /// The report for programs: `accuracy`, `macroF1`, `expectedCalibrationError`, `byLength`, `byLanguage`, `confusion`,
-  /// `unknown`, and the counts `rows`, `correct`, `abstained`. Languages in the order of their ids.
+  /// `unknown`, `calibrationBins`, `examples`, and the counts `rows`, `correct`, `abstained`. Languages in the order of
+  /// their ids.
   package func json() -> JSONValue {
     .object([
       "rows": .integer(rows), "correct": .integer(correct), "abstained": .integer(abstained),
       "accuracy": .number(accuracy), "macroF1": .number(macroF1),
       "expectedCalibrationError": .number(expectedCalibrationError),
       "byLength": byLengthJSON, "byLanguage": byLanguageJSON, "confusion": confusionJSON, "unknown": unknown.json,
+      "calibrationBins": .array(calibration.enumerated().map { $1.json(place: $0, of: calibration.count) }),
+      "examples": .array(examples.map(\.json)),
     ])
   }
 
@@ -42,6 +45,16 @@ extension EvaluationReport {
       members[truth] = .object(counts)
     }
     return .object(members)
+  }
+}
+
+extension CalibrationError.Bin {
+  fileprivate func json(place: Int, of count: Int) -> JSONValue {
+    .object([
+      "above": .number(Double(place) / Double(count)), "upTo": .number(Double(place + 1) / Double(count)),
+      "rows": .integer(rows), "correct": .integer(correct), "accuracy": .number(accuracy),
+      "meanConfidence": .number(meanConfidence),
+    ])
   }
 }
 

@@ -34,11 +34,8 @@ extension EvaluationReport {
   }
 
   private func confusionLines(_ count: Int) -> [String] {
-    let wrong = confusion.flatMap { truth, answers in
-      answers.filter { $0.key != truth }.map { (count: $0.value, truth: truth, answer: $0.key) }
-    }
-    guard !wrong.isEmpty, count > 0 else { return [] }
-    let worst = wrong.sorted { ($1.count, $0.truth, $0.answer) < ($0.count, $1.truth, $1.answer) }.prefix(count)
+    let worst = worstConfusions(count)
+    guard !worst.isEmpty else { return [] }
     return ["", "worst confusions"]
       + worst.map { right($0.count, 6) + "  \($0.truth) taken for \($0.answer)" }
   }

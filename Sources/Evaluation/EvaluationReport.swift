@@ -9,23 +9,47 @@ package struct EvaluationReport: Sendable, Hashable {
   package private(set) var byLanguage: [String: LanguageScore] = [:]
   /// confusion[truth][answer]: how many rows; an abstention is under "null".
   package private(set) var confusion: [String: [String: Int]] = [:]
-  /// Expected calibration error over 15 bins.
-  package let expectedCalibrationError: Double
+  /// The rows by confidence, in 15 bins.
+  package let calibration: [CalibrationError.Bin]
   /// The rows of languages that the registry does not know.
   package let unknown: UnknownScore
+  /// Some rows of the worst confusions, the worst first; none where nobody handed the texts over.
+  package private(set) var examples: [ConfusionExample] = []
 
   /// The name under which `confusion` counts abstentions.
   package static let abstention = "null"
 
-  /// Measures answered rows.
-  package init(_ all: [EvaluationRow]) {
+  /// Measures answered rows; `text` gives the text of a row by its place, for the examples.
+  package init(_ all: [EvaluationRow], text: ((Int) -> String)? = nil) {
     let known = all.filter { $0.truth != nil }
-    expectedCalibrationError = CalibrationError.expected(
+    calibration = CalibrationError.bins(
       known.map { (confidence: $0.confidence, isCorrect: $0.predicted == $0.truth) })
     unknown = EvaluationReport.unknownScore(all.filter { $0.truth == nil }, known: known)
     byLength = Dictionary(uniqueKeysWithValues: LengthClass.allCases.map { ($0, LengthScore()) })
     for row in known { count(row) }
+    if let text {
+      examples = ConfusionExample.pick(from: all, of: worstConfusions(ConfusionExample.confusions), text: text)
+    }
   }
+
+  /// A report of what was counted before, as `init(json:)` reads it.
+  init(
+    confusion: [String: [String: Int]], byLength: [LengthClass: LengthScore], calibration: [CalibrationError.Bin],
+    unknown: UnknownScore, examples: [ConfusionExample]
+  ) {
+    self.byLength = byLength
+    self.calibration = calibration
+    self.unknown = unknown
+    self.examples = examples
+    for (truth, answers) in confusion {
+      for (answer, times) in answers {
+        count(truth: truth, predicted: answer == Self.abstention ? nil : answer, times: times)
+      }
+    }
+  }
+
+  /// Expected calibration error over the bins.
+  package var expectedCalibrationError: Double { CalibrationError.expected(of: calibration) }
 
   /// The share of rows that are right; 0 without rows.
   package var accuracy: Double { rows == 0 ? 0 : Double(correct) / Double(rows) }
@@ -36,18 +60,21 @@ package struct EvaluationReport: Sendable, Hashable {
 
   private mutating func count(_ row: EvaluationRow) {
     guard let truth = row.truth else { return }
-    let isCorrect = row.predicted == truth
-    let one = isCorrect ? 1 : 0
-    rows += 1
-    correct += one
-    abstained += row.predicted == nil ? 1 : 0
     let length = LengthClass(characters: row.characters)
     byLength[length, default: LengthScore()].rows += 1
-    byLength[length, default: LengthScore()].correct += one
-    byLanguage[truth, default: LanguageScore()].support += 1
-    byLanguage[truth, default: LanguageScore()].correct += one
-    if let predicted = row.predicted { byLanguage[predicted, default: LanguageScore()].predicted += 1 }
-    confusion[truth, default: [:]][row.predicted ?? EvaluationReport.abstention, default: 0] += 1
+    byLength[length, default: LengthScore()].correct += row.predicted == truth ? 1 : 0
+    count(truth: truth, predicted: row.predicted, times: 1)
+  }
+
+  private mutating func count(truth: String, predicted: String?, times: Int) {
+    let right = predicted == truth ? times : 0
+    rows += times
+    correct += right
+    abstained += predicted == nil ? times : 0
+    byLanguage[truth, default: LanguageScore()].support += times
+    byLanguage[truth, default: LanguageScore()].correct += right
+    if let predicted { byLanguage[predicted, default: LanguageScore()].predicted += times }
+    confusion[truth, default: [:]][predicted ?? Self.abstention, default: 0] += times
   }
 
   private static func unknownScore(_ unknown: [EvaluationRow], known: [EvaluationRow]) -> UnknownScore {

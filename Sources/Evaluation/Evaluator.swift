@@ -20,7 +20,7 @@ package enum Evaluator {
       rows += zip(part, predict(part.map { Array($0.text.utf8) })).map { row($0, $1) }
       progress(rows.count)
     }
-    return EvaluationReport(rows)
+    return EvaluationReport(rows) { snippets[$0].text }
   }
 
   /// What is counted of one answered snippet.

@@ -28,8 +28,11 @@ package struct LengthScore: Sendable, Hashable {
   /// Rows of the class, and how many of them are right.
   package var rows = 0, correct = 0
 
-  /// No rows yet.
-  package init() {}
+  /// So many rows; none without arguments.
+  package init(rows: Int = 0, correct: Int = 0) {
+    self.rows = rows
+    self.correct = correct
+  }
 
   /// The share of its rows that are right; 0 without rows.
   package var accuracy: Double { rows == 0 ? 0 : Double(correct) / Double(rows) }

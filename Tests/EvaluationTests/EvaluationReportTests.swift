@@ -79,11 +79,77 @@ private struct Reference {
     #expect(LengthClass(characters: characters).rawValue == expected)
   }
 
+  @Test func binsAreScikitLearns() throws {
+    let reference = try Reference()
+    let ours = try #require(EvaluationReport(reference.rows).json()["calibrationBins"]?.arrayValue)
+    let theirs = try #require(reference.json["calibrationBins"]?.arrayValue)
+    #expect(ours.count == theirs.count)
+    for (our, their) in zip(ours, theirs) {
+      for key in ["rows", "accuracy", "meanConfidence"] {
+        #expect(isNear(our[key]?.doubleValue ?? .nan, their[key]?.doubleValue ?? .nan), "\(key)")
+      }
+    }
+  }
+
+  @Test func whatIsWrittenIsReadBackTheSame() throws {
+    let report = EvaluationReport(try Reference().rows) { "row \($0)" }
+    let read = try EvaluationReport(json: try JSONValue(parsing: report.json().serialized()))
+    #expect(read.confusion == report.confusion)
+    #expect(read.byLanguage == report.byLanguage)
+    #expect(read.byLength == report.byLength)
+    #expect(read.unknown == report.unknown)
+    #expect(read.examples == report.examples)
+    #expect(read.calibration.map(\.rows) == report.calibration.map(\.rows))
+    #expect(isNear(read.expectedCalibrationError, report.expectedCalibrationError))
+    #expect(read.accuracy == report.accuracy && read.macroF1 == report.macroF1)
+  }
+
+  @Test(arguments: [
+    (#"{"rows": 1}"#, "confusion"), (#"{"confusion": {"c": {"d": -1}}}"#, "confusion.c.d"),
+    (#"{"confusion": {"c": 3}}"#, "confusion.c"),
+    (#"{"confusion": {"c": {"d": 9223372036854775807}}}"#, "confusion.c.d"),
+    (#"{"confusion": {}, "byLength": {}}"#, "byLength.<100"), ("[]", ""),
+  ])
+  func aFieldThatIsWrongIsNamed(text: String, path: String) throws {
+    let json = try JSONValue(parsing: text)
+    let error = #expect(throws: JSONFieldError.self) { try EvaluationReport(json: json) }
+    #expect(error?.path == path)
+  }
+
   @Test func theTableNamesWhatMatters() throws {
     let table = EvaluationReport(try Reference().rows).table()
     for words in ["accuracy", "macro F1", "calibration", ">=1000", "haskell", "worst confusions", "AUROC"] {
       #expect(table.contains(words))
     }
+  }
+}
+
+@Suite struct ConfusionExampleTests {
+  private func row(_ truth: String?, _ predicted: String?, _ confidence: Double) -> EvaluationRow {
+    EvaluationRow(truth: truth, predicted: predicted, confidence: confidence, characters: 1)
+  }
+
+  @Test func theSurestWrongAnswersOfTheWorstConfusionsAreShown() {
+    let rows = [
+      row("c", "cpp", 0.5), row("c", "cpp", 0.9), row("c", "c", 1), row("go", nil, 0.2), row("c", "cpp", 0.7),
+      row("c", "cpp", 0.6), row(nil, "c", 0.99),
+    ]
+    let report = EvaluationReport(rows) { "text \($0)" }
+    #expect(report.examples.map(\.text) == ["text 1", "text 4", "text 5", "text 3"])
+    #expect(report.examples.map(\.answer) == ["cpp", "cpp", "cpp", "null"])
+    #expect(report.worstConfusions(1) == [Confusion(truth: "c", answer: "cpp", count: 4)])
+    #expect(EvaluationReport(rows).examples.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("a\nb", "a\nb", false), (String(repeating: "x\n", count: 40), String(repeating: "x\n", count: 11) + "x", true),
+    (String(repeating: "é", count: 161), String(repeating: "é", count: 160), true), ("", "", false),
+    ("a\r\nb", "a\r\nb", false),
+  ])
+  func longTextsAreCut(text: String, kept: String, isCut: Bool) {
+    let example = ConfusionExample(truth: "a", answer: "b", confidence: 1, text: text)
+    #expect(example.text == kept)
+    #expect(example.isCut == isCut)
   }
 }
 
