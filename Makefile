@@ -2,13 +2,15 @@
 PREFIX ?= $(HOME)/.local
 SWIFT ?= swift
 NVIM ?= nvim
+# Where Scripts/python-tools puts what it installs.
+PARLANCE_VENV ?= $(CURDIR)/.venv
 # One configuration for everything: the tests run the code that ships, and nothing is built twice.
 BUILD = $(SWIFT) build -c release
 STRICT = --explicit-target-dependency-import-check error
 BIN = .build/release
 FORMATTED = Sources Tests Package.swift
 
-.PHONY: help build demo test check-format check-languages check-replay test-swift test-neovim format install uninstall bench clean
+.PHONY: help build demo test check-format check-languages check-replay test-swift test-tensorboard test-neovim format install uninstall bench clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -20,7 +22,7 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages check-replay test-swift test-neovim ## all gates and tests
+test: check-format check-languages check-replay test-swift test-tensorboard test-neovim ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
@@ -37,6 +39,11 @@ check-replay: ## the replay set has its pieces, half and half, and no two alike
 test-swift: ## builds with warnings as errors and runs the Swift tests
 	$(BUILD) $(STRICT) --build-tests
 	$(SWIFT) test -c release --skip-build
+
+test-tensorboard: ## opens a run in the real TensorBoard, where there is one (Scripts/python-tools tensorboard)
+	@if ! $(PARLANCE_VENV)/bin/python -c 'import tensorboard' 2>/dev/null; then \
+	  echo "make test: NO TENSORBOARD HERE, so that it reads our event files was NOT tested (Scripts/python-tools tensorboard)"; \
+	else $(PARLANCE_VENV)/bin/python Scripts/check-tensorboard $(BIN)/parlance; fi
 
 test-neovim: ## drives a real headless Neovim with the real server, where there is one
 	@if ! command -v $(NVIM) >/dev/null; then \

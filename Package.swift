@@ -77,12 +77,16 @@ let package = Package(
         "Tokenization",
       ]),
 
+    // Level 6
+    room("Reports", ["Evaluation", "Files", "JSON", "Training"]),
+
     // Level 7
     .executableTarget(
       name: "parlance",
       dependencies: [
-        "Classification", "Corpus", "Evaluation", "JSON", "JSONRPC", "Languages", "LanguageServer", "MarkdownFences",
-        "ModelStore", "Roberta", "Tensors", "Tokenization", "Training", argumentParser, logging,
+        "Classification", "Corpus", "Evaluation", "Files", "JSON", "JSONRPC", "Languages", "LanguageServer",
+        "MarkdownFences",
+        "ModelStore", "Reports", "Roberta", "Tensors", "Tokenization", "Training", argumentParser, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -124,6 +128,7 @@ let package = Package(
         "Tokenization",
       ]
     ),
+    tests("ReportsTests", ["Reports", "Evaluation", "Files", "JSON", "Training"]),
     tests("ParlanceTests", ["JSON", "JSONRPC"]),
   ]
 )

@@ -12,6 +12,7 @@ struct Parlance: AsyncParsableCommand {
       DetectCommand.self,
       TrainCommand.self,
       EvaluateCommand.self,
+      ReportCommand.self,
       ModelCommand.self,
       LanguageServerCommand.self,
     ])

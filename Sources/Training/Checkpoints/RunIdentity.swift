@@ -9,7 +9,7 @@ struct RunIdentity: Sendable, Equatable {
 
   /// Keys that may differ between a run and its resumption.
   private static let freeKeys: Set<String> = [
-    "loggingSteps", "checkpointSteps", "checkpointLimit", "savePrecision", "frozenCacheMegabytes",
+    "loggingSteps", "tensorboard", "checkpointSteps", "checkpointLimit", "savePrecision", "frozenCacheMegabytes",
   ]
 
   init(_ configuration: TrainingConfiguration, data: [String]) {

@@ -78,6 +78,7 @@ extension TrainingConfiguration {
     .optionalInteger("checkpointSteps", \.checkpointSteps, 1...1_000_000_000),
     .integer("checkpointLimit", \.checkpointLimit, 1...1_000_000),
     .integer("loggingSteps", \.loggingSteps, 1...1_000_000),
+    .flag("tensorboard", \.tensorboard),
     .choice("savePrecision", \.savePrecision),
   ]
 

@@ -139,6 +139,8 @@ package struct TrainingConfiguration: Sendable, Equatable {
   package var checkpointLimit = 2
   /// Writes a line of progress every so many steps.
   package var loggingSteps = 10
+  /// Keeps the run's figures as TensorBoard's event files too.
+  package var tensorboard = true
   /// What the weights are saved as.
   package var savePrecision = SavePrecision.f16
 

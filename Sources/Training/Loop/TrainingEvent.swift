@@ -2,6 +2,8 @@ package import JSON
 
 /// What happens in a run, for whoever watches: the terminal, a JSON line, the log.
 package enum TrainingEvent: Sendable {
+  /// What the session is told to do, every key with its value, and the data files; before it starts.
+  case configuration(JSONValue, data: JSONValue)
   /// The run begins, at `step` of `totalSteps`; a resumed one after 0.
   case started(step: Int, totalSteps: Int, parameters: Int, trainSnippets: Int, validationSnippets: Int, labels: Int)
   /// Steps were taken.
@@ -20,6 +22,8 @@ package enum TrainingEvent: Sendable {
   /// The event as one JSON object.
   package func json() -> JSONValue {
     switch self {
+    case .configuration(let configuration, let data):
+      ["event": "configuration", "configuration": configuration, "data": data]
     case .started(let step, let total, let parameters, let train, let validation, let labels):
       [
         "event": "started", "step": .integer(step), "totalSteps": .integer(total), "parameters": .integer(parameters),

@@ -7,7 +7,8 @@ internal import Tokenization
 
 /// A training run from files to a model directory: what `parlance train` does.
 ///
-/// Its directory holds `configuration.json`, `log.jsonl`, `tokenizer.json`, `checkpoints/` and, at the end, `model/`.
+/// Its directory holds `configuration.json`, `log.jsonl`, `tokenizer.json`, `checkpoints/` and, at the end,
+/// `evaluation.json` and `model/`.
 package struct TrainingRun: Sendable {
   /// What to do.
   package var configuration: TrainingConfiguration
@@ -146,6 +147,8 @@ package struct TrainingRun: Sendable {
       encode: encode)
     let totalSteps = try totalSteps(maker, from: state, log: log)
     let frozenStates = try keepFrozenStates(learner, maker, log: log)
+    try log.tell(
+      .configuration(TrainingRecord.configuration(configuration), data: TrainingRecord.data(data.files)))
     try log.tell(
       .started(
         step: state.step, totalSteps: totalSteps, parameters: foundation.parameters.buffer.count,

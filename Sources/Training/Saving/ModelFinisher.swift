@@ -37,6 +37,8 @@ struct ModelFinisher {
     model.calibration?.expectedCalibrationError = report.expectedCalibrationError
     model.training = TrainingRecord(run: run, data: data, state: state, report: report).json()
     try save(model)
+    try Files.writeAtomically(
+      report.json().serialized(pretty: true) + [UInt8(ascii: "\n")], to: run.output + "/evaluation.json")
     try log.tell(.saved(path: directory.path, accuracy: report.accuracy))
     return directory.path
   }
@@ -76,7 +78,8 @@ struct ModelFinisher {
           truth: set.targets[row] < 0 ? nil : data.labels.labels[Int(set.targets[row])],
           predicted: predictions[row].language, confidence: predictions[row].confidence,
           characters: set.texts[row].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
-      })
+      },
+      text: { String(decoding: set.texts[$0], as: UTF8.self) })
   }
 }
 

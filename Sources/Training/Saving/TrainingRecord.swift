@@ -14,7 +14,7 @@ struct TrainingRecord {
       "program": "parlance train",
       "commit": SourceCommit.current().map { .string($0) } ?? .null,
       "command": .array(run.commandLine.map { .string(Self.withoutDirectories($0)) }),
-      "data": .array(data.files.map(Self.json)),
+      "data": Self.data(data.files),
       "languages": .integer(data.labels.count),
       "steps": .integer(state.step),
       "skippedSteps": .integer(state.skippedSteps),
@@ -22,7 +22,7 @@ struct TrainingRecord {
       "tokens": .integer(state.tokens),
       "snippets": .integer(state.snippets),
       "seconds": .integer(Int(state.seconds)),
-      "configuration": configuration,
+      "configuration": Self.configuration(run.configuration),
       "validation": summary,
     ]
   }
@@ -33,13 +33,17 @@ struct TrainingRecord {
     return .object((report.json().objectValue ?? [:]).filter { kept.contains($0.key) })
   }
 
-  private var configuration: JSONValue {
-    var members = run.configuration.json().objectValue ?? [:]
+  /// The configuration as others may see it.
+  static func configuration(_ configuration: TrainingConfiguration) -> JSONValue {
+    var members = configuration.json().objectValue ?? [:]
     for key in ["modelName", "tokenizer"] {
-      if let path = members[key]?.stringValue { members[key] = .string(Self.withoutDirectories(path)) }
+      if let path = members[key]?.stringValue { members[key] = .string(withoutDirectories(path)) }
     }
     return .object(members)
   }
+
+  /// The data files as others may see them.
+  static func data(_ files: [DataFile]) -> JSONValue { .array(files.map(json)) }
 
   private static func json(_ file: DataFile) -> JSONValue {
     [

@@ -17,14 +17,14 @@ struct ProgressReporter {
   private let style: ProgressStyle
   private let start = seconds()
   private var lastReport = 0.0
-  private var hasBar = false
+  private var line: StatusLine?
 
   /// A reporter of work on `total` things; nil where nobody knows how many there will be.
   init(_ label: String, total: Int?, style: ProgressStyle) {
     self.label = label
     self.total = total
-    let isVisible = style != .auto || Terminal.isTerminal(Terminal.standardError)
-    self.style = isVisible ? style : .none
+    line = style == .auto ? StatusLine() : nil
+    self.style = style == .auto && line == nil ? .none : style
   }
 
   /// Tells that `done` of them are done; at most ten times a second.
@@ -32,29 +32,25 @@ struct ProgressReporter {
     let now = seconds()
     guard style != .none, now - lastReport > 0.1 || done == total else { return }
     lastReport = now
-    var output = OutputBuffer(descriptor: Terminal.standardError)
     if style == .json {
       let all = total.map(String.init) ?? "null"
+      var output = OutputBuffer(descriptor: Terminal.standardError)
       output.writeLine(#"{"progress":"\#(label)","done":\#(done),"total":\#(all)}"#)
-    } else if hasBar || now - start > 1 {
-      hasBar = true
-      output.write("\r\(bar(done))\(done)\(total.map { "/\($0)" } ?? "") \(label)\u{1B}[K")
+      output.flush()
+    } else if now - start > 1 {
+      let reporter = self
+      line?.show { reporter.text(done, columns: $0) }
     }
-    output.flush()
   }
 
   /// Takes the bar away.
-  mutating func finish() {
-    guard hasBar else { return }
-    var output = OutputBuffer(descriptor: Terminal.standardError)
-    output.write("\r\u{1B}[K")
-    output.flush()
-    hasBar = false
-  }
+  mutating func finish() { line?.clear() }
 
-  private func bar(_ done: Int) -> String {
-    guard let total, total > 0 else { return "" }
-    return Bar.text(share: Double(done) / Double(total), width: 30, padded: true) + " "
+  private func text(_ done: Int, columns: Int) -> String {
+    let words = "\(done)\(total.map { "/\($0)" } ?? "") \(label)"
+    let width = min(30, columns - words.count - 1)
+    guard let total, total > 0, width > 0 else { return words }
+    return Bar.text(share: Double(done) / Double(total), width: width, padded: true) + " " + words
   }
 }
 

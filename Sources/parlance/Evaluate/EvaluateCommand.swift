@@ -2,7 +2,10 @@ internal import ArgumentParser
 internal import Classification
 internal import Corpus
 internal import Evaluation
+internal import Files
 internal import JSON
+private import ModelStore
+private import Reports
 internal import Tensors
 
 /// `parlance evaluate`.
@@ -13,6 +16,7 @@ struct EvaluateCommand: ParsableCommand {
       Examples:
         parlance evaluate --data validation.jsonl
         parlance evaluate --data validation.jsonl --model runs/7 --json > report.json
+        parlance evaluate --data validation.jsonl --report report.html
 
       The data is one JSON object a line: {"text": "...", "language": "python"}; a language of null stands for one that \
       no model knows, and is measured apart. An answer below --minimum-confidence counts as wrong.
@@ -24,6 +28,11 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(name: .long, help: "The report as one JSON object.")
   var json = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Writes the report as one HTML page too, with examples of wrong answers.", valueName: "file"))
+  var report: String?
+
   @Option(name: .long, help: "How progress is told on standard error.")
   var progress: ProgressStyle = .auto
 
@@ -31,19 +40,38 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var model: ModelArguments
   @OptionGroup var threads: ThreadArguments
 
+  mutating func validate() throws {
+    guard let report else { return }
+    let parent = Path.parent(of: report)
+    guard FileKind(path: parent.isEmpty ? "." : parent) == .directory, FileKind(path: report) != .directory else {
+      throw ValidationError("--report \(report): no file can be written there.")
+    }
+  }
+
   func run() throws {
-    let classifier = try model.classifier()
+    let place = try model.place()
+    let classifier = try Classifier(modelDirectory: place.path)
     let options = try languages.options(labels: classifier.labels)
     let file = try JSONLinesReader(path: data).readAll()
     for problem in file.problems { Diagnostics.error(problem.description) }
-    let report = evaluate(classifier, file.snippets, options)
+    let result = evaluate(classifier, file.snippets, options)
+    if let report { try writePage(result, model: Path.name(of: place.path), to: report) }
     var output = OutputBuffer.standardOutput
-    output.write(json ? report.json().serializedString(pretty: true) + "\n" : report.table())
+    output.write(json ? result.json().serializedString(pretty: true) + "\n" : result.table())
     output.flush()
     if file.problemCount > 0 {
       Diagnostics.error("\(data): \(file.problemCount) lines are no snippets and were left out")
       throw ExitCode(1)
     }
+  }
+
+  private func writePage(_ result: EvaluationReport, model: String, to path: String) throws {
+    let name = Path.name(of: data)
+    var page = ReportPage(title: "\(model) on \(name)")
+    page.evaluation = result
+    page.facts = [("model", model), ("data", name)]
+    if result.abstained > 0 { page.facts.append(("not answered", "\(result.abstained)")) }
+    try AtomicFileWriter.write(page.rendered(), to: path)
   }
 
   private func evaluate(

@@ -10,7 +10,10 @@ struct TrainCommand: ParsableCommand {
     usage: "parlance train [--config FILE] --data TRAIN --validation FILE --output DIR [--resume] [--KEY VALUE ...]",
     discussion: """
       Snippets are JSON lines: {"text": "...", "language": "python"}; a null language is "none of these".
-      The model comes to lie in DIR/model, beside the run's configuration.json, log.jsonl and checkpoints/.
+      The model comes to lie in DIR/model, beside the run's configuration.json, log.jsonl and checkpoints/. What the run
+      does is shown by DIR/report.html, a page that is written after evaluations and at the end (parlance report), and by
+      DIR/tensorboard (tensorboard --logdir DIR; --tensorboard false leaves it out). Once it has ended, evaluation.json
+      has all figures; it and the page hold some of the validation snippets, the ones that were surely wrong.
       Every key of the configuration is a flag too: --learningRate 3e-5 or --learning-rate 3e-5. Flags win over FILE.
       The run's configuration.json says it all: given as FILE, with the same data, it repeats the run to the last bit.
 
@@ -75,7 +78,7 @@ struct TrainCommand: ParsableCommand {
         configuration: try settings(), trainPath: data, validationPath: validation, output: output)
       run.resumes = resume
       run.commandLine = ["parlance"] + CommandLine.arguments.dropFirst()
-      let outcome = try run.run(emit: reporter.show, shouldStop: { interruption.isAsked })
+      let outcome = try observed(run, by: reporter, until: interruption)
       guard case .interrupted(let step) = outcome else { return }
       reporter.say(
         step.map { "Stopped after step \($0); the checkpoint is in \(output). Go on with --resume." }
@@ -86,6 +89,23 @@ struct TrainCommand: ParsableCommand {
       reporter.say("parlance train: \(error)")
     }
     throw ExitCode.failure
+  }
+
+  /// Runs, shows what happens, and leaves the report behind however it ends.
+  private func observed(
+    _ run: TrainingRun, by reporter: TrainingReporter, until interruption: Interruption
+  ) throws -> TrainingRun.Outcome {
+    let observer = RunObserver(
+      directory: output, writesTensorBoard: run.configuration.tensorboard, say: { reporter.say($0) })
+    defer {
+      reporter.finish()
+      if let report = observer.finish() { reporter.tell("What the run did: \(report)") }
+    }
+    return try run.run(
+      emit: { event in
+        reporter.show(event)
+        observer.take(event)
+      }, shouldStop: { interruption.isAsked })
   }
 
   /// Defaults < file < flags. A flag that is no key, or contradicts another, is wrong usage; a file that is wrong is a

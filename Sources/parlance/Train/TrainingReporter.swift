@@ -21,12 +21,13 @@ enum TrainingProgressStyle: String, ExpressibleByArgument, CaseIterable, Sendabl
 /// Shows a run's events.
 final class TrainingReporter {
   private let style: TrainingProgressStyle
-  private let isTerminal = isatty(STDERR_FILENO) == 1
-  private var hasOpenLine = false
+  private var line: StatusLine?
+  private var epochs: Int?
 
   /// A reporter in that style.
   init(_ style: TrainingProgressStyle) {
     self.style = style
+    line = style == .auto ? StatusLine() : nil
   }
 
   /// Shows one event.
@@ -40,19 +41,38 @@ final class TrainingReporter {
 
   /// Says a line on standard error, whatever the style.
   func say(_ words: String) {
-    write(Array(((hasOpenLine ? "\n" : "") + words + "\n").utf8), to: STDERR_FILENO)
-    hasOpenLine = false
+    line?.clear()
+    write(Array((words + "\n").utf8), to: STDERR_FILENO)
+    if let lastProgress { showLine(lastProgress) }
+  }
+
+  /// Says a line to people.
+  func tell(_ words: String) {
+    if style == .auto { say(words) }
+  }
+
+  /// Takes the bar away: nothing more is going to happen.
+  func finish() {
+    line?.clear()
+    lastProgress = nil
   }
 
   private func showWords(_ event: TrainingEvent) {
-    if case .progress(let progress) = event {
-      let words = Self.words(progress)
-      if !isTerminal { return say(words) }
-      write(Array("\r\(words)\u{1B}[K".utf8), to: STDERR_FILENO)
-      hasOpenLine = true
-    } else if let words = Self.words(event) {
-      say(words)
+    switch event {
+    case .configuration(let configuration, _):
+      epochs = configuration["maxSteps"]?.intValue == nil ? configuration["epochs"]?.intValue : nil
+    case .progress(let progress) where line != nil: showLine(progress)
+    case .progress(let progress): say(Self.words(progress))
+    default: if let words = Self.words(event) { say(words) }
     }
+  }
+
+  /// What stands on the line, so that it stands there again below what is said.
+  private var lastProgress: TrainingProgress?
+
+  private func showLine(_ progress: TrainingProgress) {
+    lastProgress = progress
+    line?.show { TrainingLine(progress: progress, epochs: epochs).text(columns: $0) }
   }
 
   private static func words(_ progress: TrainingProgress) -> String {
@@ -75,7 +95,7 @@ final class TrainingReporter {
     case .skipped(let step): "Step \(step) was left out: its loss or gradient was no finite number"
     case .note(let words): words
     case .saved(let path, let accuracy): "Saved \(path): accuracy \(rounded(accuracy, 4)) on validation"
-    case .progress, .checkpoint: nil
+    case .progress, .checkpoint, .configuration: nil
     }
   }
 
