@@ -14,7 +14,9 @@ struct OverviewSection {
   }
 
   private static func figure(_ name: String, _ value: String) -> HTML {
-    "<div><dt>\(name)</dt><dd>\(value)</dd></div>\n"
+    // Names are longer than figures.
+    let style: HTML = value.count > 12 ? #" class="long""# : ""
+    return "<div><dt>\(name)</dt><dd\(style)>\(value)</dd></div>\n"
   }
 
   private var figures: [(name: String, value: String)] { evaluationFigures + runFigures }

@@ -17,7 +17,8 @@ extension PageAssets {
     .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.6rem;margin:1rem 0}
     .figures div{padding:.5rem .75rem;background:var(--faint);border-radius:.5rem}
     dt{color:var(--soft);font-size:.85rem}
-    dd{margin:0;font-size:1.2rem;font-weight:600;font-variant-numeric:tabular-nums}
+    dd{margin:0;font-size:1.2rem;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+    dd.long{font-size:1rem}
     .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:1rem 1.5rem}
     figure{margin:0}
     figcaption{font-weight:600;margin:.25rem 0}
@@ -46,7 +47,7 @@ extension PageAssets {
     th button{all:unset;cursor:pointer;font:inherit;font-weight:600;text-decoration:underline dotted}
     th button:focus-visible{outline:2px solid var(--a)}
     th[aria-sort=ascending] button::after{content:" \\2191"}th[aria-sort=descending] button::after{content:" \\2193"}
-    .bar{width:45%;min-width:6rem}.bar svg{height:.7rem}.track{fill:var(--line)}.fill{fill:var(--a)}
+    .bar{width:45%;min-width:4rem}.bar svg{height:.7rem}.track{fill:var(--line)}.fill{fill:var(--a)}
     .digest{font-family:ui-monospace,monospace;font-size:.8rem}
     .matrix{width:auto;font-size:.8rem}
     .matrix th,.matrix td{padding:.15rem .3rem;border:1px solid var(--line)}
