@@ -77,9 +77,15 @@ package struct AtomicFileWriter: ~Copyable {
     try result.get()
   }
 
+  /// Brings what was written to disk, so that of several files that belong together none is put in its place before
+  /// all are whole.
+  package func synchronize() throws(FileError) {
+    guard fsync(descriptor) == 0 else { throw FileError(call: "fsync", path: temporaryPath) }
+  }
+
   /// Puts the file in its place. Nothing is left behind where that fails.
   package consuming func commit() throws(FileError) {
-    guard fsync(descriptor) == 0 else { throw FileError(call: "fsync", path: temporaryPath) }
+    try synchronize()
     let closed = close(descriptor)
     descriptor = -1
     guard closed == 0 else { throw FileError(call: "close", path: temporaryPath) }
