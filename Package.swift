@@ -59,7 +59,7 @@ let package = Package(
 
     // Level 3
     room("Classification", ["Files", "JSON", "Languages", "Roberta", "Safetensors", "Tensors", "Tokenization"]),
-    room("Corpus", ["JSON"]),
+    room("Corpus", ["Files", "JSON", "Languages", "MarkdownFences"]),
 
     // Level 4
     room("Evaluation", ["Classification", "Corpus", "JSON"]),

@@ -1,11 +1,17 @@
-/// What can be wrong with a corpus file as a whole.
-package enum CorpusError: Error, Sendable, Equatable, CustomStringConvertible {
+internal import Files
+
+/// What can be wrong with a corpus file, or a folder to make one of, as a whole.
+package enum CorpusError: Error, Sendable, CustomStringConvertible {
   /// The file could not be opened or read; `reason` is the system's word for it.
   case unreadable(path: String, reason: String)
   /// No line of the file is a snippet; `first` is the first line's problem, nil for an empty file.
   case empty(path: String, first: LineProblem?)
   /// A line is longer than a line may be.
   case lineTooLong(path: String, line: Int, limit: Int)
+  /// Nothing in the folders is text of a known language; the report says why what.
+  case noSnippets(directories: [String], report: CorpusReport)
+
+  init(_ error: FileError) { self = .unreadable(path: error.path, reason: "\(error.problem)") }
 
   /// The file, the line and what is wrong.
   package var description: String {
@@ -14,6 +20,7 @@ package enum CorpusError: Error, Sendable, Equatable, CustomStringConvertible {
     case .empty(let path, nil): "\(path): holds no snippets"
     case .empty(_, let first?): "\(first) (and no other line of the file is a snippet)"
     case .lineTooLong(let path, let line, let limit): "\(path):\(line): the line is longer than \(limit) bytes"
+    case .noSnippets(let directories, _): "\(directories.joined(separator: ", ")): holds no text of a known language"
     }
   }
 }

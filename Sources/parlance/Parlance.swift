@@ -10,6 +10,7 @@ struct Parlance: AsyncParsableCommand {
     commandName: "parlance", abstract: "Tells which programming language a text is written in.", version: version,
     subcommands: [
       DetectCommand.self,
+      CorpusCommand.self,
       TrainCommand.self,
       EvaluateCommand.self,
       ReportCommand.self,

@@ -1,0 +1,62 @@
+package import JSON
+
+/// What was made of the folders.
+package struct CorpusReport: Sendable {
+  /// How many snippets of a language there are.
+  package struct LanguageCount: Sendable, Equatable {
+    package var train: Int, validation: Int
+
+    /// Counts, none where they are not given.
+    package init(train: Int = 0, validation: Int = 0) {
+      self.train = train
+      self.validation = validation
+    }
+  }
+
+  /// How often something was skipped, and the first time.
+  package struct Skipped: Sendable, Equatable {
+    package var count = 0
+    /// The path of the first one.
+    package var example = ""
+  }
+
+  /// Snippets by label.
+  package var languages: [String: LanguageCount] = [:]
+  /// What was left out, by reason.
+  package var skipped: [SkipReason: Skipped] = [:]
+  /// Each folder, and how it was taken to be laid out.
+  package var layouts: [(directory: String, layout: CorpusLayout)] = []
+  /// Files looked at, and the bytes read of them.
+  package var files = 0, bytes = 0
+  /// Groups, and how many of them were joined to others since they have near-copies of each other.
+  package var groups = 0, joinedGroups = 0
+
+  /// All snippets.
+  package var train: Int { languages.values.reduce(0) { $0 + $1.train } }
+  package var validation: Int { languages.values.reduce(0) { $0 + $1.validation } }
+
+  mutating func skip(_ reason: SkipReason, _ path: String, count: Int = 1) {
+    if skipped[reason] == nil { skipped[reason] = Skipped(count: 0, example: path) }
+    skipped[reason]?.count += count
+  }
+
+  /// The report for programs.
+  package func json() -> JSONValue {
+    let byLanguage = languages.sorted { $0.key < $1.key }.map { label, count in
+      (label, ["train": .integer(count.train), "validation": .integer(count.validation)] as JSONValue)
+    }
+    let byReason = SkipReason.allCases.compactMap { reason in
+      skipped[reason].map { skipped in
+        (reason.rawValue, ["count": .integer(skipped.count), "example": .string(skipped.example)] as JSONValue)
+      }
+    }
+    return [
+      "train": .integer(train), "validation": .integer(validation), "files": .integer(files), "bytes": .integer(bytes),
+      "groups": .integer(groups), "joinedGroups": .integer(joinedGroups),
+      "layouts": .array(
+        layouts.map { ["directory": .string($0.directory), "layout": .string($0.layout.rawValue)] }),
+      "languages": .object(JSONObject(uniqueKeysWithValues: byLanguage)),
+      "skipped": .object(JSONObject(uniqueKeysWithValues: byReason)),
+    ]
+  }
+}
