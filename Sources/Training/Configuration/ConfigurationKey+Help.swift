@@ -81,6 +81,9 @@ extension ConfigurationKey {
     "checkpointSteps": "Writes a checkpoint every so many steps; without it, after each evaluation.",
     "checkpointLimit": "Checkpoints that are kept; the best one and the best weights are kept besides.",
     "loggingSteps": "Tells of the progress every so many steps.",
+    "validationShare":
+      "The share of each language's snippets that is held out to measure on, where no validation data are named.",
+    "tensorboard": "Whether the run's directory gets TensorBoard's events.",
     "savePrecision": "What the weights are saved as.",
   ]
 }

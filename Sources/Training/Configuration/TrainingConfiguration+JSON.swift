@@ -70,6 +70,7 @@ extension TrainingConfiguration {
   ]
 
   private static let outputKeys: [ConfigurationKey] = [
+    .number("validationShare", \.validationShare, 0.001...0.9),
     .optionalInteger("evaluationSteps", \.evaluationSteps, 1...1_000_000_000),
     .optionalInteger("evaluationSnippets", \.evaluationSnippets, 1...1_000_000_000),
     .choice("bestMetric", \.bestMetric),

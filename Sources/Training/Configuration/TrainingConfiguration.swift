@@ -123,6 +123,8 @@ package struct TrainingConfiguration: Sendable, Equatable {
 
   // MARK: Evaluation, checkpoints, what ships
 
+  /// The share of each language that is held out to measure on, where no validation data are named.
+  package var validationShare = 0.1
   /// Evaluates every so many steps; nil: after each epoch.
   package var evaluationSteps: Int?
   /// Evaluates on the first so many validation snippets while training; nil: all.

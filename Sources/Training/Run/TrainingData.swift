@@ -20,7 +20,7 @@ struct TrainingData: Sendable {
 
   /// Refuses, before anything is written, files that can't be read a second time when the run is resumed.
   static func checkFiles(_ run: TrainingRun) throws(TrainingError) {
-    for path in [run.trainPath, run.validationPath] {
+    for path in [run.trainPath] + (run.holdsOutValidation ? [] : [run.validationPath]) {
       switch FileKind(path: path) {
       case .file, .directory: break
       case .missing: throw .file(path: path, reason: "there is no such file")

@@ -12,8 +12,10 @@ internal import Tokenization
 package struct TrainingRun: Sendable {
   /// What to do.
   package var configuration: TrainingConfiguration
-  /// Snippets to learn from and to measure on, as JSON lines.
+  /// Snippets to learn from and to measure on, as JSON lines; the first may be a folder that `Corpus` makes them of.
   package var trainPath: String, validationPath: String
+  /// Whether nobody named validation data: a share of the training data is held out and written to `validationPath`.
+  package let holdsOutValidation: Bool
   /// The run's directory.
   package var output: String
   /// Whether to go on from the newest checkpoint in it.
@@ -21,11 +23,12 @@ package struct TrainingRun: Sendable {
   /// The command that started it, for `training.json`.
   package var commandLine: [String] = []
 
-  /// A run of its parts.
-  package init(configuration: TrainingConfiguration, trainPath: String, validationPath: String, output: String) {
+  /// A run of its parts; without a `validationPath` a part of the data is held out.
+  package init(configuration: TrainingConfiguration, trainPath: String, validationPath: String?, output: String) {
     self.configuration = configuration
     self.trainPath = trainPath
-    self.validationPath = validationPath
+    self.validationPath = validationPath ?? DataPreparation.files(in: output).validation
+    holdsOutValidation = validationPath == nil
     self.output = output
   }
 
@@ -52,15 +55,19 @@ package struct TrainingRun: Sendable {
     if !resumes, CheckpointStore.hasCheckpoints(in: checkpointPath) {
       throw TrainingError.checkpoint(path: output, problem: "holds a run already; --resume goes on with it")
     }
-    try TrainingData.checkFiles(self)
+    // A resumed run has its snippets in its directory, whatever has become of the folder they were made of.
+    if !resumes { try TrainingData.checkFiles(self) }
     let directory = try RunDirectory(output)
     return try withExtendedLifetime(directory) {
       let log = try RunLog(directory: output, emit: emit)
-      let data = try TrainingData(self, log: log)
+      guard var run = try DataPreparation(run: self, log: log).prepared(shouldStop: shouldStop) else {
+        return .interrupted(step: nil)
+      }
+      if resumes { try TrainingData.checkFiles(run) }
+      let data = try TrainingData(run, log: log)
       if shouldStop() { return .interrupted(step: nil) }
-      let foundation = try ModelFoundation(self, data: data, log: log)
+      let foundation = try ModelFoundation(run, data: data, log: log)
       if shouldStop() { return .interrupted(step: nil) }
-      var run = self
       run.configuration = try resolvedConfiguration(foundation, log: log)
       return try run.train(data, foundation, log: log, shouldStop: shouldStop)
     }

@@ -7,9 +7,12 @@ private import Training
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Trains or fine-tunes a model on labelled snippets.",
-    usage: "parlance train [--config FILE] --data TRAIN --validation FILE --output DIR [--resume] [--KEY VALUE ...]",
+    usage: "parlance train [--config FILE] --data TRAIN [--validation FILE] --output DIR [--resume] [--KEY VALUE ...]",
     discussion: """
-      Snippets are JSON lines: {"text": "...", "language": "python"}; a null language is "none of these".
+      Snippets are JSON lines: {"text": "...", "language": "python"}; a null language is "none of these". TRAIN may also
+      be a folder, which is turned into snippets as `parlance corpus` does. Without --validation a tenth of each language
+      (--validationShare) is held out, whole groups at a time; the snippets then lie in DIR/data.jsonl and
+      DIR/data.validation.jsonl.
       The model comes to lie in DIR/model, beside the run's configuration.json, log.jsonl and checkpoints/. What the run
       does is shown by DIR/report.html, a page that is written after evaluations and at the end (parlance report), and by
       DIR/tensorboard (tensorboard --logdir DIR; --tensorboard false leaves it out). Once it has ended, evaluation.json
@@ -18,6 +21,7 @@ struct TrainCommand: ParsableCommand {
       The run's configuration.json says it all: given as FILE, with the same data, it repeats the run to the last bit.
 
       Examples:
+        parlance train --data ~/src --output runs/mine --modelName share/parlance/model --epochs 2
         parlance train --data mine.jsonl --validation held-out.jsonl --output runs/first \\
           --modelName share/parlance/model --maxLength 128 --epochs 2
         parlance train --config DefaultModel/configuration.json --data train.jsonl \\
@@ -52,11 +56,11 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "The configuration, as JSON.")
   var config: String?
 
-  @Option(help: "Snippets to learn from.")
+  @Option(help: "Snippets to learn from: a file, or a folder to make them of.")
   var data: String
 
-  @Option(help: "Snippets to measure on.")
-  var validation: String
+  @Option(help: "Snippets to measure on (default: a part of the data is held out).")
+  var validation: String?
 
   @Option(help: "The run's directory.")
   var output: String
