@@ -25,17 +25,21 @@ struct BagOfTokensStage {
     try log.tell(.note("bag of tokens: \(settings.epochs) epochs, \(total) steps"))
     let source = StepSource(maker)
     var sums = LossSums()
+    let began = ProgressMeter.now()
     for step in 0..<total {
       guard let batches = source.next() else { throw .data("there is nothing to train on") }
       sums += learner.step(batches, number: step, learningRate: schedule.rate(at: step)).sums
       if shouldStop() { return false }
     }
+    let seconds = max(1e-9, ProgressMeter.now() - began)
     let validation = Validation(data.validation, limit: configuration.evaluationSnippets, encode: encode)
     guard let measured = validation.measure(foundation.parameters, pool: pool, shouldStop: shouldStop) else {
       return false
     }
     try log.tell(
-      .note("bag of tokens: mean training loss \(sums.meanLoss), validation accuracy \(measured.accuracy)"))
+      .note(
+        "bag of tokens: mean training loss \(sums.meanLoss), validation accuracy \(measured.accuracy); "
+          + "\(Int(100 * source.waited / seconds)) % of its time it waited for data"))
     return true
   }
 
