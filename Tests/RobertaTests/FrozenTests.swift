@@ -26,11 +26,11 @@ import Testing
 
   /// Logits and gradients of every batch, with dropout above the frozen layers.
   private func numbers(
-    lowest: Int, element: FrozenStateCache.Element = .float32, cache: FrozenStateCache?
+    lowest: Int, element: FrozenStateCache.Element = .float32, precision: Precision = .fp32, cache: FrozenStateCache?
   ) -> [[Float]] {
     let training = RobertaTraining(
       configuration: reference.configuration, parameters: reference.parameters, pool: ThreadPool(threads: 2),
-      trainable: FreezingPlan(lowestLayer: lowest), frozenElement: element)
+      trainable: FreezingPlan(lowestLayer: lowest), frozenElement: element, precision: precision)
     training.frozenStates = cache
     return batches().enumerated().flatMap { step, batch in
       training.zeroGradients()
@@ -81,18 +81,23 @@ import Testing
     }
   #endif
 
-  @Test(arguments: [1, 2, 3], [FrozenStateCache.Element.float32, .bfloat16])
-  func keepingChangesNoBit(lowest: Int, element: FrozenStateCache.Element) {
-    let wanted = numbers(lowest: lowest, element: element, cache: nil)
+  @Test(
+    arguments: [1, 2, 3], [(FrozenStateCache.Element.float32, Precision.fp32), (.bfloat16, .bf16), (.float32, .fp16)])
+  func keepingChangesNoBit(lowest: Int, kind: (FrozenStateCache.Element, Precision)) {
+    let (element, precision) = kind
+    func numbers(_ cache: FrozenStateCache?) -> [[Float]] {
+      self.numbers(lowest: lowest, element: element, precision: precision, cache: cache)
+    }
+    let wanted = numbers(nil)
     let large = FrozenStateCache(byteLimit: 1 << 20, element: element, storage: Memory())
-    #expect(numbers(lowest: lowest, element: element, cache: large) == wanted)
+    #expect(numbers(large) == wanted)
     #expect(large.usage.sequences == 7 && large.usage.leftOut == 0 && large.usage.found > 10)
     let small = FrozenStateCache(byteLimit: lowest == 3 ? 1000 : 10_000, element: element, storage: Memory())
-    #expect(numbers(lowest: lowest, element: element, cache: small) == wanted)
+    #expect(numbers(small) == wanted)
     #expect(small.usage.sequences > 0 && small.usage.leftOut > 0 && small.usage.found > 0)
     #expect(small.usage.bytes <= small.byteLimit)
     let none = FrozenStateCache(byteLimit: 0, element: element, storage: Memory())
-    #expect(numbers(lowest: lowest, element: element, cache: none) == wanted)
+    #expect(numbers(none) == wanted)
   }
 
   /// Of the head's states there is one a sequence.

@@ -73,6 +73,7 @@ struct FreezingRunTests {
     settings.epochs = 4
     settings.learningRate = 3e-3
     settings.threads = 2
+    settings.precision = .fp32
     settings.emaDecay = 0.9
     settings.evaluationSteps = 6
     settings.checkpointSteps = 30
@@ -129,9 +130,12 @@ struct FreezingRunTests {
   }
 
   private static let modes: [[String]] = [
-    [], ["--unfreezeLastNLayers", "0"], ["--unfreezeLastNLayers", "2", "--frozenCropSets", "2"],
-    ["--unfreezeLastNLayers", "0", "--gradualUnfreezingEpochs", "1", "--freezeEmbeddings"],
-    ["--lineRunShare", "0", "--wordDropout", "0", "--gradientAccumulationSteps", "2", "--maxTokensPerBatch", "120"],
+    [], ["--unfreezeLastNLayers", "0"], ["--unfreezeLastNLayers", "2", "--frozenCropSets", "2", "--precision", "bf16"],
+    ["--unfreezeLastNLayers", "1", "--gradualUnfreezingEpochs", "1", "--emaDecay", "null"],
+    [
+      "--lineRunShare", "0", "--wordDropout", "0", "--gradientAccumulationSteps", "2", "--maxTokensPerBatch", "120",
+      "--precision", "fp16",
+    ],
   ]
 
   @Test("with the cache, without it and with one that is too small: the same losses and weights", arguments: modes)
@@ -157,7 +161,7 @@ struct FreezingRunTests {
     try expectSameModel("small", "large")
   }
 
-  @Test("a stopped run goes on bit for bit, within an epoch and at its end", arguments: modes, [4, 15, 22])
+  @Test("a stopped run goes on bit for bit, within an epoch and at its end", arguments: modes, [4, 15, 22, 50])
   func resume(flags: [String], stopAfter: Int) throws {
     let whole = try story(run(settings(flags), "whole"))
     var parted = run(try settings(flags), "parted")
