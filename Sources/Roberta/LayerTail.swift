@@ -67,11 +67,14 @@ struct LayerTail {
   private var expansion: Linear { Linear(inputs: hidden, outputs: inner, precision: precision) }
   private var contraction: Linear { Linear(inputs: inner, outputs: hidden, precision: precision) }
 
+  /// Whether the weights of each product are rounded and packed anew, which many rows have to pay for.
+  private var packsWeights: Bool { precision == .bf16 }
+
   /// Rows of a forward chunk: those whose inner side is about half a megabyte.
-  private var forwardChunk: Int { max(64, min(512, (1 << 17) / inner / 16 * 16)) }
+  private var forwardChunk: Int { packsWeights ? 672 : max(64, min(512, (1 << 17) / inner / 16 * 16)) }
 
   /// Rows of a backward chunk: more, since each adds to every weight's gradient.
-  private var backwardChunk: Int { 512 }
+  private var backwardChunk: Int { packsWeights ? 1344 : 512 }
 
   /// `x` (rows, C) becomes the layer's output, given the attention's `context` (rows, C).
   func forward(context: Floats, x: Floats, rows: Range<Int>, saved: Saved?, scratch: Scratch, firstRow: Int = 0) {
