@@ -52,6 +52,7 @@ let package = Package(
     // Level 2
     room("Tokenization", ["JSON"]),
     room("Safetensors", ["Files", "JSON", "Tensors"]),
+    room("PyTorchFiles", ["Files", "Tensors"]),
     room("Roberta", ["JSON", "Tensors"]),
     room("JSONRPC", ["JSON"]),
     room("LanguageServerProtocol", ["JSON"]),
@@ -106,6 +107,7 @@ let package = Package(
     tests("LanguagesTests", ["Languages", "JSON"]),
     tests("TokenizationTests", ["Tokenization", "JSON"]),
     tests("SafetensorsTests", ["Safetensors", "Tensors", "JSON"]),
+    tests("PyTorchFilesTests", ["PyTorchFiles", "Safetensors", "JSON"]),
     tests("RobertaTests", ["Roberta", "Safetensors", "Tensors", "JSON"]),
     tests("JSONRPCTests", ["JSONRPC", "JSON"]),
     tests("LanguageServerProtocolTests", ["LanguageServerProtocol", "JSON"]),
