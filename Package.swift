@@ -59,7 +59,9 @@ let package = Package(
     room("ModelStore", ["Files", "JSON"]),
 
     // Level 3
-    room("Classification", ["Files", "JSON", "Languages", "Roberta", "Safetensors", "Tensors", "Tokenization"]),
+    room(
+      "Classification",
+      ["Files", "JSON", "Languages", "PyTorchFiles", "Roberta", "Safetensors", "Tensors", "Tokenization"]),
     room("Corpus", ["Files", "JSON", "Languages", "MarkdownFences"]),
 
     // Level 4
@@ -86,8 +88,8 @@ let package = Package(
       name: "parlance",
       dependencies: [
         "Classification", "Corpus", "Evaluation", "Files", "JSON", "JSONRPC", "Languages", "LanguageServer",
-        "MarkdownFences",
-        "ModelStore", "Reports", "Roberta", "Tensors", "Tokenization", "Training", argumentParser, logging,
+        "MarkdownFences", "ModelStore", "Reports", "Roberta", "Safetensors", "Tensors", "Tokenization", "Training",
+        argumentParser, logging,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -1,4 +1,4 @@
-private import JSON
+internal import JSON
 package import Roberta
 package import Tokenization
 
@@ -15,7 +15,8 @@ extension ModelDirectory {
     try check(tokenizer, against: configuration)
     let calibration = try loadCalibration(configuration)
     let training = has(.training) ? try json(.training) : nil
-    let parameters = try ModelWeights(directory: self, configuration: configuration).load()
+    let tensors = try CheckpointTensors(weightsOf: self)
+    let parameters = try ModelWeights(tensors: tensors, configuration: configuration).load()
     return Model(
       configuration: configuration, parameters: parameters, tokenizer: tokenizer, calibration: calibration,
       training: training)
@@ -50,7 +51,7 @@ extension ModelDirectory {
     }
   }
 
-  private func loadCalibration(_ configuration: RobertaConfiguration) throws(ModelError) -> Calibration? {
+  func loadCalibration(_ configuration: RobertaConfiguration) throws(ModelError) -> Calibration? {
     guard has(.calibration) else { return nil }
     let json = try json(.calibration)
     let calibration: Calibration
@@ -66,7 +67,7 @@ extension ModelDirectory {
     return calibration
   }
 
-  private func check(_ tokenizer: Tokenizer, against configuration: RobertaConfiguration) throws(ModelError) {
+  func check(_ tokenizer: Tokenizer, against configuration: RobertaConfiguration) throws(ModelError) {
     let size = tokenizer.vocabularySize
     if size > configuration.vocabSize {
       let problem = "\(configuration.vocabSize) is less than the tokenizer's \(size) tokens"
@@ -86,7 +87,7 @@ extension ModelDirectory {
     }
   }
 
-  private func json(_ file: File) throws(ModelError) -> JSONValue {
+  func json(_ file: File) throws(ModelError) -> JSONValue {
     let bytes = try FileAccess.read(path(of: file))
     do throws(JSONError) {
       return try JSONValue(parsing: bytes)
@@ -95,7 +96,7 @@ extension ModelDirectory {
     }
   }
 
-  private func error(_ file: File, _ field: String, _ problem: String) -> ModelError {
+  func error(_ file: File, _ field: String, _ problem: String) -> ModelError {
     ModelError(file: path(of: file), field: field, problem: problem)
   }
 }

@@ -24,6 +24,9 @@ extension ModelDirectory {
   private func write(_ model: Model, storing dtype: SafetensorsDType) throws(ModelError) {
     try write(model.configuration.json(), to: .configuration)
     try FileAccess.write(model.tokenizer.tokenizerJSON(), to: path(of: .tokenizer))
+    for file in HuggingFaceTokenizerFiles.make(model.tokenizer, maxLength: model.windowLength) {
+      try write(file.json, to: path(of: file.name))
+    }
     if let calibration = model.calibration { try write(calibration.json(), to: .calibration) }
     if let training = model.training { try write(training, to: .training) }
     let tensors = model.parameters.table.descriptors.map { descriptor in
@@ -38,7 +41,9 @@ extension ModelDirectory {
     }
   }
 
-  private func write(_ json: JSONValue, to file: File) throws(ModelError) {
-    try FileAccess.write(json.serialized(pretty: true) + [SnippetText.lineFeed], to: path(of: file))
+  private func write(_ json: JSONValue, to file: File) throws(ModelError) { try write(json, to: path(of: file)) }
+
+  private func write(_ json: JSONValue, to path: String) throws(ModelError) {
+    try FileAccess.write(json.serialized(pretty: true) + [SnippetText.lineFeed], to: path)
   }
 }

@@ -19,9 +19,10 @@ package struct ModelDirectory: Sendable, Hashable {
   }
 
   /// The path of one of its files.
-  package func path(of file: File) -> String {
-    path.hasSuffix("/") ? path + file.rawValue : "\(path)/\(file.rawValue)"
-  }
+  package func path(of file: File) -> String { path(of: file.rawValue) }
+
+  /// The path of a file in it.
+  func path(of name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
 
   /// Whether that file is there.
   package func has(_ file: File) -> Bool { FileAccess.exists(path(of: file)) }

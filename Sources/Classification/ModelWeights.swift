@@ -1,35 +1,28 @@
 internal import Roberta
-private import Safetensors
 
-/// Reads `model.safetensors` into the parameters that the configuration asks for.
+/// Reads a checkpoint's tensors into the parameters that the configuration asks for.
 struct ModelWeights {
-  let directory: ModelDirectory
+  let tensors: CheckpointTensors
   let configuration: RobertaConfiguration
-
-  private var path: String { directory.path(of: .weights) }
 
   /// The weights as floats. Every tensor is checked before memory is taken for any, so that a configuration of absurd
   /// sizes costs nothing.
   func load() throws(ModelError) -> RobertaParameters {
-    guard directory.has(.weights) else { throw ModelError(file: path, problem: "is missing") }
-    do {
-      let file = try SafetensorsFile(path: path)
-      for descriptor in ParameterTable(configuration).descriptors { try check(descriptor, in: file) }
-      let parameters = RobertaParameters(configuration: configuration)
-      for descriptor in parameters.table.descriptors {
-        try file.copyFloats(descriptor.name, into: parameters[descriptor.name])
-        guard Self.isFinite(UnsafeBufferPointer(parameters[descriptor.name])) else {
-          throw ModelError(file: path, field: descriptor.name, problem: "holds an infinity or NaN")
-        }
-      }
-      return parameters
-    } catch let error as SafetensorsError {
-      throw ModelError(file: error.path, problem: "\(error.problem)")
-    } catch let error as ModelError {
-      throw error
-    } catch {
-      throw ModelError(file: path, problem: "\(error)")
+    let table = ParameterTable(configuration)
+    for descriptor in table.descriptors { try check(descriptor) }
+    // Tensors of PyTorch may share their bytes; more parameters than bytes is not sharing any more.
+    guard table.totalCount <= tensors.byteCount else {
+      throw ModelError(
+        file: tensors.path, problem: "\(tensors.byteCount) bytes can't hold \(table.totalCount) parameters")
     }
+    let parameters = RobertaParameters(configuration: configuration)
+    for descriptor in table.descriptors {
+      try tensors.copy(descriptor.name, into: parameters[descriptor.name])
+      guard Self.isFinite(UnsafeBufferPointer(parameters[descriptor.name])) else {
+        throw tensors.error(descriptor.name, "holds an infinity or NaN")
+      }
+    }
+    return parameters
   }
 
   /// Whether all values are finite. The bits without the sign are compared as integers, which vectorises.
@@ -39,19 +32,16 @@ struct ModelWeights {
     return largest < 0x7F80_0000
   }
 
-  private func check(_ descriptor: ParameterDescriptor, in file: SafetensorsFile) throws(ModelError) {
-    guard let info = file.info(descriptor.name) else {
-      throw ModelError(file: path, field: descriptor.name, problem: "is missing\(hint(file))")
+  private func check(_ descriptor: ParameterDescriptor) throws(ModelError) {
+    guard let shape = tensors.shape(descriptor.name) else {
+      throw tensors.error(descriptor.name, "is missing\(hint)")
     }
-    guard info.shape == descriptor.shape else {
-      throw ModelError(
-        file: path, field: descriptor.name,
-        problem: "has the shape \(info.shape); config.json asks for \(descriptor.shape)\(reason(descriptor))")
+    guard shape == descriptor.shape else {
+      throw tensors.error(
+        descriptor.name,
+        "has the shape \(shape); config.json asks for \(descriptor.shape)\(reason(descriptor))")
     }
-    guard [.f32, .f16, .bf16].contains(info.dtype) else {
-      throw ModelError(
-        file: path, field: descriptor.name, problem: "is stored as \(info.dtype.rawValue); F32, F16 and BF16 are read")
-    }
+    try tensors.checkDType(descriptor.name)
   }
 
   /// Which key of the configuration the first dimension comes from, where a person may have changed one file only.
@@ -62,8 +52,8 @@ struct ModelWeights {
     return ""
   }
 
-  private func hint(_ file: SafetensorsFile) -> String {
-    file.names.contains { $0.hasPrefix("lm_head") }
+  private var hint: String {
+    tensors.names.contains { $0.hasPrefix("lm_head") }
       ? ": this is a masked language model without a classification head" : ""
   }
 }

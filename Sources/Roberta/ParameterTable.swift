@@ -32,7 +32,7 @@ package struct ParameterTable: Sendable, Equatable {
     var builder = Builder()
     builder.addEmbeddings(configuration)
     for layer in 0..<configuration.numHiddenLayers { builder.addLayer(layer, configuration) }
-    builder.addHead(configuration)
+    if configuration.hasHead { builder.addHead(configuration) }
     descriptors = builder.descriptors
     totalCount = builder.offset
     indices = Dictionary(uniqueKeysWithValues: descriptors.enumerated().map { ($1.name, $0) })

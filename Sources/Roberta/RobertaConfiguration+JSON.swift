@@ -5,9 +5,17 @@ extension RobertaConfiguration {
   ///
   /// A key that is missing, of a wrong type, unsupported, or at odds with another is an error that names it. Keys that
   /// newer versions of transformers leave out when they have their default have that default here too.
-  package init(json: JSONValue) throws(RobertaConfigurationError) {
+  package init(json: JSONValue) throws(RobertaConfigurationError) { try self.init(json: json, isClassifier: true) }
+
+  /// Reads the `config.json` of any model with RoBERTa's encoder, with a classification head or without one. There are
+  /// no labels where the file names none.
+  package init(encoderJSON json: JSONValue) throws(RobertaConfigurationError) {
+    try self.init(json: json, isClassifier: false)
+  }
+
+  private init(json: JSONValue, isClassifier: Bool) throws(RobertaConfigurationError) {
     do {
-      try self.init(reader: JSONDecodingReader(json))
+      try self.init(reader: JSONDecodingReader(json), isClassifier: isClassifier)
     } catch let error as RobertaConfigurationError {
       throw error
     } catch let error as JSONFieldError {
@@ -17,8 +25,10 @@ extension RobertaConfiguration {
     }
   }
 
-  private init(reader: JSONDecodingReader) throws {
+  private init(reader: JSONDecodingReader, isClassifier: Bool) throws {
     try Self.checkKind(reader)
+    try Self.checkArchitectures(reader, isClassifier: isClassifier)
+    let hasLabels = try isClassifier || reader.optional("id2label") != nil
     self.init(
       vocabSize: try reader.integer("vocab_size"), hiddenSize: try reader.integer("hidden_size"),
       numHiddenLayers: try reader.integer("num_hidden_layers"),
@@ -32,10 +42,11 @@ extension RobertaConfiguration {
       eosTokenID: try reader.optionalInteger("eos_token_id") ?? 2,
       hiddenDropoutProb: try reader.optionalDouble("hidden_dropout_prob") ?? 0.1,
       attentionProbsDropoutProb: try reader.optionalDouble("attention_probs_dropout_prob") ?? 0.1,
-      classifierDropout: try reader.optionalDouble("classifier_dropout"), id2label: try Self.labels(reader),
+      classifierDropout: try reader.optionalDouble("classifier_dropout"),
+      id2label: hasLabels ? try Self.labels(reader) : [],
       hiddenAct: try reader.optionalString("hidden_act") ?? "gelu",
       initializerRange: try reader.optionalDouble("initializer_range") ?? 0.02)
-    try validate()
+    try hasLabels ? validate() : validateEncoder()
   }
 
   /// What would make it another kind of model than ours.
@@ -43,15 +54,24 @@ extension RobertaConfiguration {
     if let kind = try reader.optionalString("model_type"), kind != "roberta" {
       throw error("model_type", "\"\(kind)\" is not \"roberta\"")
     }
-    if let names = try reader.optional("architectures")?.strings(), names != ["RobertaForSequenceClassification"] {
-      throw error("architectures", "\(names) is not [\"RobertaForSequenceClassification\"]")
-    }
     if let kind = try reader.optionalString("position_embedding_type"), kind != "absolute" {
       throw error("position_embedding_type", "\"\(kind)\" is not supported, only \"absolute\" is")
     }
     for key in ["is_decoder", "add_cross_attention"] where try reader.optionalBool(key) == true {
       throw error(key, "true is not supported")
     }
+  }
+
+  private static func checkArchitectures(_ reader: JSONDecodingReader, isClassifier: Bool) throws {
+    guard let names = try reader.optional("architectures")?.strings() else { return }
+    guard names.allSatisfy({ $0.hasPrefix("Roberta") }), !names.isEmpty else {
+      throw error("architectures", "\(names) is not [\"RobertaForSequenceClassification\"]")
+    }
+    guard isClassifier, names != ["RobertaForSequenceClassification"] else { return }
+    throw error(
+      "architectures",
+      "\(names) has no classification head, so that it tells no languages apart: train one "
+        + "(parlance train --modelName with this directory)")
   }
 
   /// `id2label` in the order of its numbers, which must be 0, 1, 2 …; `label2id` and `num_labels` must agree.
@@ -84,15 +104,25 @@ extension RobertaConfiguration {
     }
   }
 
-  /// The contents of a `config.json` that transformers reads.
+  /// The contents of a `config.json` that transformers reads; without labels, that of an encoder alone.
   package func json() -> JSONValue {
+    guard hasHead else {
+      var members = classifierJSON
+      for key in ["id2label", "label2id", "classifier_dropout"] { members[key] = nil }
+      members["architectures"] = ["RobertaModel"]
+      return .object(members)
+    }
+    return .object(classifierJSON)
+  }
+
+  private var classifierJSON: JSONObject {
     var labels = JSONObject()
     var inverse = JSONObject()
     for (index, name) in id2label.enumerated() {
       labels[String(index)] = .string(name)
       inverse[name] = .integer(index)
     }
-    return .object([
+    return [
       "architectures": .array([.string("RobertaForSequenceClassification")]),
       "attention_probs_dropout_prob": .number(attentionProbsDropoutProb),
       "bos_token_id": .integer(bosTokenID),
@@ -114,6 +144,6 @@ extension RobertaConfiguration {
       "position_embedding_type": .string("absolute"),
       "type_vocab_size": .integer(typeVocabSize),
       "vocab_size": .integer(vocabSize),
-    ])
+    ]
   }
 }

@@ -4,10 +4,15 @@ extension RobertaConfiguration {
 
   /// Throws the first key whose value cannot be, alone or beside the others.
   package func validate() throws(RobertaConfigurationError) {
+    try validateEncoder()
+    try validateLabels()
+  }
+
+  /// The same without the labels.
+  package func validateEncoder() throws(RobertaConfigurationError) {
     try validateSizes()
     try validateTokens()
     try validateRates()
-    try validateLabels()
     if hiddenAct != "gelu" { throw Self.error("hidden_act", "\"\(hiddenAct)\" is not supported, only \"gelu\" is") }
   }
 

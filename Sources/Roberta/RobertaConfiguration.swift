@@ -21,7 +21,7 @@ package struct RobertaConfiguration: Sendable, Equatable {
   package var attentionProbsDropoutProb: Double
   /// The head's dropout; `nil` means `hiddenDropoutProb`.
   package var classifierDropout: Double?
-  /// The labels, by class index.
+  /// The labels, by class index; none where the model is an encoder without a classification head.
   package var id2label: [String]
   /// "gelu", the exact one, is the only one.
   package var hiddenAct: String
@@ -55,6 +55,9 @@ package struct RobertaConfiguration: Sendable, Equatable {
 
   /// K: the number of classes.
   package var numLabels: Int { id2label.count }
+
+  /// Whether there is a classification head.
+  package var hasHead: Bool { !id2label.isEmpty }
 
   /// D: columns of one head.
   package var headSize: Int { hiddenSize / numAttentionHeads }

@@ -14,6 +14,7 @@ struct Parlance: AsyncParsableCommand {
       TrainCommand.self,
       EvaluateCommand.self,
       ReportCommand.self,
+      ImportCommand.self,
       ModelCommand.self,
       LanguageServerCommand.self,
     ])

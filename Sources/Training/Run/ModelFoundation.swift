@@ -86,23 +86,23 @@ struct ModelFoundation: Sendable {
   private static func starting(
     from directory: ModelDirectory, _ run: TrainingRun, _ data: TrainingData, _ log: RunLog
   ) throws -> Self {
-    let model = try directory.load()
+    let pretrained = try directory.loadPretrained()
+    let model = pretrained.model
+    for note in pretrained.notes { try log.tell(.note("\(directory.path): \(note)")) }
     var configuration = model.configuration
     configuration.hiddenDropoutProb = run.configuration.dropout
     configuration.attentionProbsDropoutProb = run.configuration.dropout
     configuration.classifierDropout = nil
-    let keepsHead = configuration.id2label == data.labels.labels
-    if !keepsHead {
-      try log.tell(
-        .note("\(directory.path) tells other languages apart (\(configuration.numLabels)): a new head is trained"))
-    }
+    let head = HeadTransfer(old: configuration.id2label, new: data.labels.labels)
+    if let note = head.note(from: directory.path) { try log.tell(.note(note)) }
     configuration.id2label = data.labels.labels
     try configuration.validate()
     try TrainingConfiguration.checkParameterCount(Double(ParameterTable(configuration).totalCount))
     let parameters = RobertaParameters(configuration: configuration, seed: UInt64(run.configuration.seed))
-    for descriptor in parameters.table.descriptors where keepsHead || !descriptor.name.hasPrefix("classifier.") {
+    for descriptor in parameters.table.descriptors where !descriptor.name.hasPrefix("classifier.") {
       _ = parameters[descriptor.name].update(fromContentsOf: model.parameters[descriptor.name])
     }
+    head.copy(from: model.parameters, to: parameters)
     return Self(tokenizer: model.tokenizer, parameters: parameters)
   }
 }

@@ -45,8 +45,6 @@ struct ModelFinisher {
 
   private func save(_ model: Model) throws {
     try directory.save(model, storing: run.configuration.savePrecision.storage)
-    try HuggingFaceTokenizerFiles.write(
-      foundation.tokenizer, maxLength: run.configuration.maxLength, to: directory.path)
   }
 
   /// What `classify` makes of the texts, some at a time; nil where someone asked to stop.

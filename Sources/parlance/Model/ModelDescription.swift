@@ -14,7 +14,7 @@ struct ModelDescription {
   /// For people.
   var lines: [String] {
     let head = [Terminal.printable(place.path), "  answers because it is \(place.origin.reason)"]
-    return head + ["  \(size)"] + [trained, accuracy, lengths].compactMap { $0 }.map { "  \($0)" }
+    return head + ["  \(Self.size(of: model))"] + [trained, accuracy, lengths].compactMap { $0 }.map { "  \($0)" }
   }
 
   /// The languages, one a line.
@@ -40,11 +40,13 @@ struct ModelDescription {
     ]
   }
 
-  private var size: String {
+  /// The model's size in a line.
+  static func size(of model: Model) -> String {
     let configuration = model.configuration
     let count = model.parameters.table.totalCount
     let parameters = count < 100_000 ? "\(count)" : "\(FixedPoint.text(Double(count) / 1e6, decimals: 1)) M"
-    return "\(configuration.numLabels) languages; \(configuration.numHiddenLayers) layers of "
+    let labels = configuration.hasHead ? "\(configuration.numLabels) languages; " : ""
+    return "\(labels)\(configuration.numHiddenLayers) layers of "
       + "\(configuration.hiddenSize), \(configuration.vocabSize) tokens, \(parameters) parameters; "
       + "reads \(model.windowLength) tokens at a time"
   }

@@ -24,6 +24,8 @@ struct TrainCommand: ParsableCommand {
         parlance train --data ~/src --output runs/mine --modelName share/parlance/model --epochs 2
         parlance train --data mine.jsonl --validation held-out.jsonl --output runs/first \\
           --modelName share/parlance/model --maxLength 128 --epochs 2
+        parlance train --data mine.jsonl --validation held-out.jsonl --output runs/codeberta \\
+          --modelName CodeBERTa-small-v1
         parlance train --config DefaultModel/configuration.json --data train.jsonl \\
           --validation validation.jsonl --output runs/x
         parlance train --config DefaultModel/configuration.json --data train.jsonl \\

@@ -3,15 +3,14 @@ internal import Tokenization
 
 /// What transformers' `AutoTokenizer` wants beside `tokenizer.json`.
 enum HuggingFaceTokenizerFiles {
-  /// Writes `tokenizer_config.json` and `special_tokens_map.json` into a model directory.
-  static func write(_ tokenizer: Tokenizer, maxLength: Int, to directory: String) throws(TrainingError) {
+  /// The files by their names: `tokenizer_config.json` and `special_tokens_map.json`.
+  static func make(_ tokenizer: Tokenizer, maxLength: Int) -> [(name: String, json: JSONValue)] {
     let tokens = specialTokens(tokenizer)
     var configuration = tokens
     configuration["add_prefix_space"] = false
     configuration["model_max_length"] = .integer(maxLength)
     configuration["tokenizer_class"] = "PreTrainedTokenizerFast"
-    try write(configuration, to: directory + "/tokenizer_config.json")
-    try write(tokens, to: directory + "/special_tokens_map.json")
+    return [("tokenizer_config.json", .object(configuration)), ("special_tokens_map.json", .object(tokens))]
   }
 
   private static func specialTokens(_ tokenizer: Tokenizer) -> JSONObject {
@@ -23,9 +22,5 @@ enum HuggingFaceTokenizerFiles {
     ]
     for (name, id) in roles { object[name] = tokenizer.token(id).map { .string($0) } }
     return object
-  }
-
-  private static func write(_ object: JSONObject, to path: String) throws(TrainingError) {
-    try Files.writeAtomically(JSONValue.object(object).serialized(pretty: true) + [UInt8(ascii: "\n")], to: path)
   }
 }
