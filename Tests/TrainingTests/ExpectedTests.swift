@@ -111,6 +111,7 @@ struct ExpectedTests {
     settings.dropout = 0
     settings.weightDecay = 0
     settings.labelSmoothing = 0.1
+    settings.precision = .fp32
     settings.gradientAccumulationSteps = 2
     let weights = item["weights"]?.isNull == false ? numbers(item["weights"]) : nil
     let (parameters, batch) = try Self.reference()

@@ -16,7 +16,7 @@ struct ProgressReporter {
   private let total: Int?
   private let style: ProgressStyle
   private let start = seconds()
-  private var lastReport = 0.0
+  private var lastReport = -Double.infinity
   private var line: StatusLine?
 
   /// A reporter of work on `total` things; nil where nobody knows how many there will be.
