@@ -65,6 +65,7 @@ let package = Package(
     room("Corpus", ["Files", "JSON", "Languages", "MarkdownFences"]),
 
     // Level 4
+    room("CodeBlocks", ["Classification", "Languages", "MarkdownFences"]),
     room("Evaluation", ["Classification", "Corpus", "JSON"]),
     room(
       "LanguageServer",
@@ -87,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "parlance",
       dependencies: [
-        "Classification", "Corpus", "Evaluation", "Files", "JSON", "JSONRPC", "Languages", "LanguageServer",
-        "MarkdownFences", "ModelStore", "Reports", "Roberta", "Safetensors", "Tensors", "Tokenization", "Training",
+        "Classification", "CodeBlocks", "Corpus", "Evaluation", "Files", "JSON", "JSONRPC", "Languages",
+        "LanguageServer", "MarkdownFences", "ModelStore", "Reports", "Roberta", "Safetensors", "Tensors", "Tokenization", "Training",
         argumentParser, logging,
       ],
       swiftSettings: strict),
@@ -117,6 +118,7 @@ let package = Package(
     tests(
       "ClassificationTests",
       ["Classification", "JSON", "Languages", "Roberta", "Safetensors", "Tensors", "Tokenization"]),
+    tests("CodeBlocksTests", ["CodeBlocks", "Classification", "MarkdownFences"]),
     tests("CorpusTests", ["Corpus", "JSON", "Languages"]),
     tests("EvaluationTests", ["Evaluation", "Classification", "Corpus", "JSON"]),
     tests(

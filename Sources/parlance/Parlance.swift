@@ -11,6 +11,7 @@ struct Parlance: AsyncParsableCommand {
     subcommands: [
       DetectCommand.self,
       CorpusCommand.self,
+      FencesCommand.self,
       TrainCommand.self,
       EvaluateCommand.self,
       ReportCommand.self,

@@ -75,6 +75,18 @@ enum InputReader {
     }
   }
 
+  /// Standard input to its end; more than `limit` bytes are refused.
+  static func readAll(limit: Int) throws(InputError) -> [UInt8] {
+    let name = "standard input"
+    var bytes: [UInt8] = []
+    while true {
+      let chunk = try readAll(1 << 16, name) { pointer, count, _ in readBytes(STDIN_FILENO, pointer, count) }
+      bytes += chunk
+      guard bytes.count <= limit else { throw InputError(name, "more than \(limit) bytes") }
+      if chunk.count < 1 << 16 { return bytes }
+    }
+  }
+
   /// Up to `count` bytes by repeated calls of `call(pointer, count, bytes so far)`; fewer at the end of the input.
   private static func readAll(
     _ count: Int, _ name: String, _ call: (UnsafeMutableRawPointer, Int, Int) -> Int

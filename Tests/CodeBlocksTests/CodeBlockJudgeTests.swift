@@ -1,0 +1,91 @@
+import Classification
+import CodeBlocks
+import MarkdownFences
+import Testing
+
+@Suite struct CodeBlockJudgeTests {
+  private let labels = ["python", "javascript", "typescript", "shellscript", "console", "go", "cpp", "c", "plaintext"]
+
+  private func block(_ markdown: String) throws -> CodeBlock {
+    try #require(Array(markdown.utf8).withUnsafeBufferPointer { MarkdownFences.codeBlocks(in: $0) }.first)
+  }
+
+  private func prediction(_ language: String, _ probability: Double) -> Prediction {
+    Prediction(candidates: [
+      Candidate(language: language, probability: probability), Candidate(language: "c", probability: 1 - probability),
+    ])
+  }
+
+  private func verdict(
+    _ markdown: String, _ language: String, _ probability: Double, settings: CodeBlockSettings = .init()
+  ) throws -> CodeBlockVerdict {
+    CodeBlockJudge(settings: settings, labels: labels).verdict(
+      try block(markdown), prediction(language, probability))
+  }
+
+  private static let long = String(repeating: "x = some_function(42)\n", count: 4)
+
+  @Test func anUntaggedBlockGetsThePreferredTagWhereItIsSure() throws {
+    #expect(
+      try verdict("```\nls\n```", "shellscript", 0.95)
+        == .untagged(suggestion: TagSuggestion(language: "shellscript", tag: "bash", confidence: 0.95)))
+    #expect(try verdict("```\nls\n```", "shellscript", 0.89) == .untagged(suggestion: nil))
+    var settings = CodeBlockSettings()
+    settings.preferredTags = ["shellscript": "sh"]
+    settings.minimumConfidence = 0.5
+    #expect(
+      try verdict("```\nls\n```", "shellscript", 0.6, settings: settings)
+        == .untagged(suggestion: TagSuggestion(language: "shellscript", tag: "sh", confidence: 0.6)))
+  }
+
+  @Test func aLabelOfTheUsersOwnIsItsTag() throws {
+    #expect(
+      try verdict("```\nls\n```", "foolang", 0.95)
+        == .untagged(suggestion: TagSuggestion(language: "foolang", tag: "foolang", confidence: 0.95)))
+    // What would not stay one word in an info string is not written.
+    #expect(try verdict("```\nls\n```", "foo lang", 0.95) == .untagged(suggestion: nil))
+  }
+
+  @Test func aLongBlockOfAnotherLanguageIsMistagged() throws {
+    let markdown = "```js\n\(Self.long)```"
+    #expect(
+      try verdict(markdown, "python", 0.99)
+        == .mistagged(tag: "js", suggestion: TagSuggestion(language: "python", tag: "python", confidence: 0.99)))
+    #expect(try verdict(markdown, "python", 0.98) == .tagged(language: "javascript"))
+    #expect(try verdict(markdown, "javascript", 0.99) == .tagged(language: "javascript"))
+  }
+
+  @Test func shortCodeAndLookAlikesAreNotMistagged() throws {
+    #expect(try verdict("```js\nx = 1\n```", "python", 0.999) == .tagged(language: "javascript"))
+    #expect(try verdict("```js\n\(Self.long)```", "typescript", 0.999) == .tagged(language: "javascript"))
+    #expect(try verdict("```bash\n\(Self.long)```", "console", 0.999) == .tagged(language: "shellscript"))
+    #expect(try verdict("```c\n\(Self.long)```", "cpp", 0.999) == .tagged(language: "c"))
+  }
+
+  @Test(arguments: [
+    "rust,ignore", "js {1,3}", "ts title=\"x\"", "{.python}", "{python, echo=FALSE}", "{code-cell} python",
+  ])
+  func attributesAreNobodysBusiness(infoString: String) throws {
+    let verdict = try verdict("```\(infoString)\n\(Self.long)```", "go", 0.999)
+    guard case .tagged = verdict else {
+      Issue.record("\(infoString): \(verdict)")
+      return
+    }
+  }
+
+  @Test func tagsThatAreNotKnownOrNotGuessedAreLeft() throws {
+    for tag in ["mermaid-x", "output", "math", "no-such-language"] {
+      #expect(try verdict("```\(tag)\n\(Self.long)```", "go", 0.999) == .leftAlone(.foreignTag))
+    }
+    // Known to the registry, not to the model.
+    #expect(try verdict("```cobol\n\(Self.long)```", "go", 0.999) == .tagged(language: "cobol"))
+    #expect(try verdict("```title=\"x\"\n\(Self.long)```", "go", 0.999) == .leftAlone(.attributes))
+    #expect(try verdict("```{=html}\n\(Self.long)```", "go", 0.999) != .untagged(suggestion: nil))
+  }
+
+  @Test func whatHasNoPlaceForATagIsLeft() throws {
+    #expect(try verdict("text\n\n    indented code\n", "go", 0.999) == .leftAlone(.indented))
+    #expect(try verdict("```\n \n```", "go", 0.999) == .leftAlone(.empty))
+    #expect(try verdict("<!-- parlance-ignore -->\n```\nls\n```", "go", 0.999) == .leftAlone(.ignored))
+  }
+}
