@@ -89,8 +89,8 @@ let package = Package(
       name: "parlance",
       dependencies: [
         "Classification", "CodeBlocks", "Corpus", "Evaluation", "Files", "JSON", "JSONRPC", "Languages",
-        "LanguageServer", "MarkdownFences", "ModelStore", "Reports", "Roberta", "Safetensors", "Tensors", "Tokenization", "Training",
-        argumentParser, logging,
+        "LanguageServer", "MarkdownFences", "ModelStore", "Reports", "Roberta", "Safetensors", "Tensors",
+        "Tokenization", "Training", argumentParser, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
