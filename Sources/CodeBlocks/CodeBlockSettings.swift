@@ -1,7 +1,7 @@
 /// From when on a code block's tag is written or called wrong, and what tags are written.
 package struct CodeBlockSettings: Sendable, Hashable {
   /// A tag is written where the best language is at least this probable.
-  package var minimumConfidence = 0.9
+  package var minimumConfidence = 0.97
   /// A tag is called wrong where another language is at least this probable.
   package var mistakeConfidence = 0.985
   /// Shorter code (in characters) is never called mistagged: too many languages share it.

@@ -27,9 +27,9 @@ import Testing
 
   @Test func anUntaggedBlockGetsThePreferredTagWhereItIsSure() throws {
     #expect(
-      try verdict("```\nls\n```", "shellscript", 0.95)
-        == .untagged(suggestion: TagSuggestion(language: "shellscript", tag: "bash", confidence: 0.95)))
-    #expect(try verdict("```\nls\n```", "shellscript", 0.89) == .untagged(suggestion: nil))
+      try verdict("```\nls\n```", "shellscript", 0.98)
+        == .untagged(suggestion: TagSuggestion(language: "shellscript", tag: "bash", confidence: 0.98)))
+    #expect(try verdict("```\nls\n```", "shellscript", 0.96) == .untagged(suggestion: nil))
     var settings = CodeBlockSettings()
     settings.preferredTags = ["shellscript": "sh"]
     settings.minimumConfidence = 0.5
@@ -40,10 +40,10 @@ import Testing
 
   @Test func aLabelOfTheUsersOwnIsItsTag() throws {
     #expect(
-      try verdict("```\nls\n```", "foolang", 0.95)
-        == .untagged(suggestion: TagSuggestion(language: "foolang", tag: "foolang", confidence: 0.95)))
+      try verdict("```\nls\n```", "foolang", 0.98)
+        == .untagged(suggestion: TagSuggestion(language: "foolang", tag: "foolang", confidence: 0.98)))
     // What would not stay one word in an info string is not written.
-    #expect(try verdict("```\nls\n```", "foo lang", 0.95) == .untagged(suggestion: nil))
+    #expect(try verdict("```\nls\n```", "foo lang", 0.98) == .untagged(suggestion: nil))
   }
 
   @Test func aLongBlockOfAnotherLanguageIsMistagged() throws {

@@ -67,7 +67,7 @@ final class Trainer {
         return .interrupted
       }
       let isLast = state.step == parts.totalSteps
-      try report(isLast: isLast)
+      try report(epoch: epochBefore, isLast: isLast)
       let isEpochEnd = source.position.epoch != epochBefore
       let isDue = parts.configuration.evaluationSteps.map { state.step % $0 == 0 } ?? isEpochEnd
       if try !finishStep(isEvaluationDue: isDue || isLast) { return .interrupted }
@@ -142,9 +142,9 @@ final class Trainer {
     throw .diverged(steps: steps)
   }
 
-  private func report(isLast: Bool) throws(TrainingError) {
+  private func report(epoch: Int, isLast: Bool) throws(TrainingError) {
     guard isLast || state.step % parts.configuration.loggingSteps == 0 else { return }
-    try parts.emit(.progress(meter.progress(step: state.step, epoch: state.position.epoch, learningRate: lastRate)))
+    try parts.emit(.progress(meter.progress(step: state.step, epoch: epoch, learningRate: lastRate)))
   }
 
   /// Evaluates; false where someone asked to stop before it was done.
