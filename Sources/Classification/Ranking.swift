@@ -1,5 +1,7 @@
 #if canImport(Glibc)
   internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
 #else
   internal import Darwin
 #endif
@@ -48,7 +50,7 @@ package struct Ranking: Sendable {
     return prediction(probabilities: mean.map { $0 / total })
   }
 
-  /// softmax(logits / T + log weights), (K); nil where no language is allowed.
+  /// softmax(logits / T + log weights), (K); nil where no language is allowed, or a logit is no finite number.
   package func distribution(_ logits: ArraySlice<Float>) -> [Double]? {
     var scores = logits.map { Double($0) * inverseTemperature }
     if let logWeights {
@@ -60,6 +62,7 @@ package struct Ranking: Sendable {
       scores[index] = exp(scores[index] - highest)
       sum += scores[index]
     }
+    guard sum.isFinite else { return nil }
     for index in scores.indices { scores[index] /= sum }
     return scores
   }

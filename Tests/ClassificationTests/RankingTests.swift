@@ -70,7 +70,11 @@ import Testing
 
   @Test func logitsThatAreNoNumbersAbstain() {
     let ranking = Ranking(labels: labels, temperature: 1, options: .init())
-    #expect(ranking.prediction(windows: [[.nan, .nan, .nan]]).language == nil)
+    for logits in [[.nan, .nan, .nan], [.nan, 1, 0], [0, .nan, 1], [0, 1, .nan], [0, .infinity, 1]] as [[Float]] {
+      #expect(ranking.prediction(windows: [logits[...]]) == Prediction(abstainingFor: .noAllowedLanguage))
+      let two = ranking.prediction(windows: [logits[...], [3, 2, 1]])
+      #expect(two.language == labels.first && two.confidence.isFinite, "\(logits)")
+    }
     #expect(ranking.prediction(windows: []).language == nil)
   }
 }
