@@ -10,7 +10,8 @@
 ///
 /// The bytes go to a temporary name in the same directory; `commit` brings them to disk, renames, and brings the
 /// directory to disk. A writer that goes away without `commit` removes its temporary file. A file that is replaced
-/// keeps its permissions, and a symbolic link stays one: what it points to is replaced.
+/// keeps its permissions, and a symbolic link stays one: what it points to is replaced. What is no regular file (a
+/// device, a pipe, a directory) is never replaced.
 package struct AtomicFileWriter: ~Copyable {
   private let path: String
   private let temporaryPath: String
@@ -27,10 +28,15 @@ package struct AtomicFileWriter: ~Copyable {
   package init(path: String) throws(FileError) {
     self.path = Self.resolved(path)
     temporaryPath = Self.temporaryName(for: self.path)
+    descriptor = -1
+    var status = stat()
+    let isThere = stat(self.path, &status) == 0
+    guard !isThere || status.st_mode & S_IFMT == S_IFREG else {
+      throw FileError(path: path, problem: .notARegularFile)
+    }
     descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FileError(call: "open", path: temporaryPath) }
-    var status = stat()
-    if stat(self.path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
+    if isThere { fchmod(descriptor, status.st_mode & 0o7777) }
   }
 
   /// Follows symbolic links where the file is already there.

@@ -51,10 +51,23 @@ import Testing
     let directory = try TemporaryDirectory()
     let path = try directory.makeDirectory("taken")
     try directory.write("x", to: "taken/inside")
-    #expect(throws: FileError.self) {
+    #expect(throws: FileError(path: path, problem: .notARegularFile)) {
       let writer = try AtomicFileWriter(path: path)
       try writer.commit()
     }
     #expect(try directoryEntries(directory.path) == ["taken"])
+  }
+
+  @Test func neverReplacesAPipeOrADevice() throws {
+    let directory = try TemporaryDirectory()
+    let pipe = directory.file("pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    #expect(symlink("/dev/null", directory.file("link")) == 0)
+    for path in [pipe, directory.file("link")] {
+      #expect(throws: FileError(path: path, problem: .notARegularFile)) { try AtomicFileWriter.write([1], to: path) }
+    }
+    var status = stat()
+    #expect(lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+    #expect(try directoryEntries(directory.path).sorted() == ["link", "pipe"])
   }
 }
