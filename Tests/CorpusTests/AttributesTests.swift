@@ -74,4 +74,17 @@ struct AttributesTests {
     #expect(result.labels == ["made.go go", "vendor/ours/a.py python", "x.min.js javascript"])
     #expect(result.skipped(.vendored) == 1)
   }
+
+  @Test("a chain of macros has an end, however long it is, and so has one that leads back to itself")
+  func macros() throws {
+    let count = 40_000
+    let chain = (0..<count).map { "[attr]m\($0) m\($0 + 1)\n" }.joined() + "[attr]m\(count) linguist-generated\n"
+    let tree = try CorpusTree([
+      ".gitattributes": chain + "[attr]round round2\n[attr]round2 round linguist-vendored\n*.c round\n*.py m0\n",
+      "a.py": "a = 1", "a.c": "int a;", "a.go": "package a",
+    ])
+    let result = try tree.build()
+    #expect(result.labels == ["a.go go"])
+    #expect(result.skipped(.generated) == 1 && result.skipped(.vendored) == 1)
+  }
 }

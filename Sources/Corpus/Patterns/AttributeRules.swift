@@ -69,13 +69,16 @@ struct AttributeRules {
     return macros
   }
 
-  /// Adds what is not known yet, the last attribute first.
+  /// Adds what is not known yet, the last attribute first, and what a macro stands for right after it. A list and no
+  /// recursion: a file may have a chain of as many macros as it has lines.
   private static func fill(
     _ states: inout [String: AttributeState], _ attributes: [Attribute], _ macros: [String: [Attribute]]
   ) {
-    for attribute in attributes.reversed() where states[attribute.name] == nil {
+    var waiting = attributes
+    while let attribute = waiting.popLast() {
+      guard states[attribute.name] == nil else { continue }
       states[attribute.name] = attribute.state
-      if attribute.state == .set, let macro = macros[attribute.name] { fill(&states, macro, macros) }
+      if attribute.state == .set, let macro = macros[attribute.name] { waiting += macro }
     }
   }
 }
