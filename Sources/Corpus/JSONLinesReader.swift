@@ -21,10 +21,13 @@ package struct JSONLinesReader: Sendable {
   ) throws(CorpusError) {
     let path = lines.path
     try lines.forEachLine { number, bytes in
-      if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return }
+      if Self.isBlank(bytes) { return }
       body(number, Self.snippet(bytes).mapError { LineProblem(path: path, line: number, problem: $0.words) })
     }
   }
+
+  /// Whether a line is passed over.
+  static func isBlank(_ line: UnsafeRawBufferPointer) -> Bool { line.allSatisfy(isWhitespace) }
 
   /// All snippets of the file, with the problems of the lines that are none.
   ///

@@ -34,7 +34,7 @@ package struct SnippetFileSplit: Sendable {
     let roots = (0..<groups).map { joined.find($0) }
     do {
       try copy(path, to: files, lines, roots, Self.sides(lines, roots, share: share, seed: seed))
-    } catch {
+    } catch let error as FileError {
       throw CorpusError(error)
     }
   }
@@ -49,7 +49,7 @@ package struct SnippetFileSplit: Sendable {
 
   private mutating func copy(
     _ path: String, to files: CorpusFiles, _ lines: [Line], _ roots: [Int], _ isValidation: [Bool]
-  ) throws(FileError) {
+  ) throws {
     var trainWriter = try SnippetWriter(path: files.train)
     var validationWriter = try SnippetWriter(path: files.validation)
     var failure: FileError?
@@ -57,7 +57,7 @@ package struct SnippetFileSplit: Sendable {
     var counts = (train: 0, validation: 0)
     let reading = Result { () throws(CorpusError) in
       try LineReader(path: path).forEachLine { _, bytes in
-        guard failure == nil, !bytes.allSatisfy(isWhitespace), index < lines.count else { return }
+        guard failure == nil, !JSONLinesReader.isBlank(bytes), index < lines.count else { return }
         let line = lines[index]
         index += 1
         do throws(FileError) {
@@ -74,7 +74,7 @@ package struct SnippetFileSplit: Sendable {
       }
     }
     if let failure { throw failure }
-    if case .failure = reading { throw FileError(path: path, problem: .notARegularFile) }
+    try reading.get()
     (train, validation) = counts
     try trainWriter.synchronize()
     try validationWriter.synchronize()
