@@ -1,5 +1,9 @@
+private import Files
+
 #if canImport(Glibc)
   private import Glibc
+#elseif canImport(Musl)
+  private import Musl
 #else
   private import Darwin
 #endif
@@ -80,7 +84,7 @@ package struct LineReader: Sendable {
     line.last == 0x0D ? UnsafeRawBufferPointer(rebasing: line.dropLast()) : line
   }
 
-  private func failure() -> CorpusError { .unreadable(path: path, reason: String(cString: strerror(errno))) }
+  private func failure() -> CorpusError { .unreadable(path: path, reason: systemMessage(errno)) }
 }
 
 private func repeatWhileInterrupted(_ call: () -> Int) -> Int {
