@@ -105,12 +105,15 @@ package struct CorpusBuilder {
 
     private func examine(_ files: [FoundFile]) -> [Examination] {
       let examiner = self.examiner
-      guard options.threads > 1, files.count > 1 else { return files.map(examiner.examine) }
+      let threads = min(options.threads, files.count)
+      guard threads > 1 else { return files.map(examiner.examine) }
       return [Examination](unsafeUninitializedCapacity: files.count) { buffer, initialized in
         // Each place is written once, by one thread.
         nonisolated(unsafe) let results = buffer
-        DispatchQueue.concurrentPerform(iterations: files.count) { index in
-          results.initializeElement(at: index, to: examiner.examine(files[index]))
+        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+          for index in stride(from: thread, to: files.count, by: threads) {
+            results.initializeElement(at: index, to: examiner.examine(files[index]))
+          }
         }
         initialized = files.count
       }
