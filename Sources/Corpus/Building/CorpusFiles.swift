@@ -9,7 +9,7 @@ package struct CorpusFiles: Sendable, Equatable {
   /// `data.jsonl` and, beside it, `data.validation.jsonl`.
   package init(train: String) {
     self.train = train
-    let name = train.split(separator: "/").last.map(String.init) ?? train
+    let name = Path.name(of: train)
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else {
       validation = train + ".validation"
       return

@@ -78,15 +78,15 @@ enum Modeline {
   private static func language(named name: String) -> String? {
     let name = name.lowercased().replacing("-mode", with: "")
     if let id = emacsModes[name] { return id }
-    return (Languages.byEditorID(name))?.id ?? LabelNames.known(name)
+    return Languages.byEditorID(name)?.id ?? LabelNames.known(name)
   }
 
   /// Emacs's modes that are called otherwise than their languages.
   private static let emacsModes = [
     "shell-script": "shellscript", "js2": "javascript", "cperl": "perl", "fundamental": "plaintext",
     "objc": "objective-c", "nxml": "xml", "lisp": "commonlisp", "emacs-lisp": "emacs-lisp", "web": "html",
-    "makefile-gmake": "makefile", "conf": "ini", "tuareg": "ocaml", "latex": "latex", "autoconf": "",
-  ].filter { !$0.value.isEmpty }
+    "makefile-gmake": "makefile", "conf": "ini", "tuareg": "ocaml", "latex": "latex",
+  ]
 
   private static func trimmed(_ text: Substring) -> String {
     var text = text.drop { $0.isWhitespace }
