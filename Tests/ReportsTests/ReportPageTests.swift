@@ -141,6 +141,15 @@ private func progress(_ step: Int, loss: Double?, others: Double = 0.5) throws -
     #expect(isBalanced(text))
   }
 
+  @Test func noStepIsNamedTwiceInAShortRun() throws {
+    var page = ReportPage(title: "short")
+    page.history = try history(steps: 2)
+    let text = String(decoding: page.rendered(), as: UTF8.self)
+    let charts = count(">step</text>", in: text)
+    #expect(charts == 4)
+    for step in 0...2 { #expect(count("text-anchor=\"middle\">\(step)</text>", in: text) == charts, "\(step)") }
+  }
+
   @Test func aLongRunIsThinnedOut() throws {
     var page = ReportPage(title: "long")
     page.history = try history(steps: 20_000)

@@ -15,9 +15,9 @@ struct Axis {
 
   /// An axis over all the values that are finite, with some `count` ticks (Heckbert, "Nice numbers for graph labels",
   /// Graphics Gems, 1990).
-  init(_ values: some Sequence<Double>, count: Int = 5, includesZero: Bool = false) {
+  init(_ values: some Sequence<Double>, count: Int = 5) {
     // Differences of larger ones could be infinite.
-    let finite = values.filter { abs($0) < 1e300 } + (includesZero ? [0] : [])
+    let finite = values.filter { abs($0) < 1e300 }
     var low = finite.min() ?? 0
     var high = finite.max() ?? 1
     // Differences of smaller ones have no logarithm.

@@ -64,7 +64,8 @@ struct LineChart {
 
         """
     }
-    let columns = x.ticks.map { tick -> HTML in
+    // There is no half a step.
+    let columns = x.ticks.filter { $0 == $0.rounded() }.map { tick -> HTML in
       """
       <text x="\(SVG.number(Self.horizontal(x.share(tick))))" y="\(SVG.number(base + 12))" text-anchor="middle">\
       \(NumberText.grouped(Int(tick)))</text>

@@ -18,6 +18,7 @@ package struct TensorBoardLog {
   private let directory: String
   private let now: () -> Double
   private var path: String?
+  private var configuration: RunConfiguration?
 
   /// The log in `directory`, which is made with the first event.
   package init(directory: String, now: @escaping () -> Double = TensorBoardLog.secondsSince1970) {
@@ -36,7 +37,7 @@ package struct TensorBoardLog {
   package mutating func take(_ event: TrainingEvent) throws(FileError) {
     guard let record = try? LogRecord(json: event.json()) else { return }
     switch record {
-    case .configuration(let configuration): try configure(configuration)
+    case .configuration(let configuration): self.configuration = configuration
     case .started(let started):
       try write(started.step == 0 ? 0 : started.step + 1, .sessionStart)
       try describe(atStart: started.step == 0)
@@ -44,12 +45,6 @@ package struct TensorBoardLog {
     case .evaluated(let evaluation): try write(evaluation.step, .scalars(Self.scalars(evaluation)))
     case .skipped, .checkpoint, .note, .saved, .other: break
     }
-  }
-
-  private var configuration: RunConfiguration?
-
-  private mutating func configure(_ configuration: RunConfiguration) throws(FileError) {
-    self.configuration = configuration
   }
 
   /// The configuration as a table; only once, since TensorBoard shows each of them.
