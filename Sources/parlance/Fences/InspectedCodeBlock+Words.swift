@@ -3,6 +3,7 @@ internal import CodeBlocks
 internal import JSON
 internal import Languages
 internal import MarkdownFences
+private import Reports
 
 extension InspectedCodeBlock {
   /// The line of its opening fence, counted from 1.
@@ -50,7 +51,7 @@ extension InspectedCodeBlock {
     "\(suggestion.tag) (\(percent(suggestion.confidence)))"
   }
 
-  private static func percent(_ share: Double) -> String { FixedPoint.percent(share) }
+  private static func percent(_ share: Double) -> String { NumberText.percent(share) }
 
   private static func shown(_ infoString: String) -> String { infoString.isEmpty ? "untagged" : infoString }
 }

@@ -2,6 +2,7 @@ internal import Classification
 internal import JSON
 internal import Languages
 internal import ModelStore
+private import Reports
 internal import Roberta
 
 /// What can be said of a model: where it is and why it answers, its size, its languages, what its training reached.
@@ -44,7 +45,7 @@ struct ModelDescription {
   static func size(of model: Model) -> String {
     let configuration = model.configuration
     let count = model.parameters.table.totalCount
-    let parameters = count < 100_000 ? "\(count)" : "\(FixedPoint.text(Double(count) / 1e6, decimals: 1)) M"
+    let parameters = count < 100_000 ? "\(count)" : "\(NumberText.fixed(Double(count) / 1e6, 1)) M"
     let labels = configuration.hasHead ? "\(configuration.numLabels) languages; " : ""
     return "\(labels)\(configuration.numHiddenLayers) layers of "
       + "\(configuration.hiddenSize), \(configuration.vocabSize) tokens, \(parameters) parameters; "
@@ -65,16 +66,16 @@ struct ModelDescription {
   private var accuracy: String? {
     guard let accuracy = validation?["accuracy"]?.doubleValue else { return nil }
     let rows = validation?["rows"]?.intValue.map { " of \($0) held-out snippets" } ?? ""
-    let macroF1 = validation?["macroF1"]?.doubleValue.map { ", macro-F1 \(FixedPoint.text($0, decimals: 3))" } ?? ""
+    let macroF1 = validation?["macroF1"]?.doubleValue.map { ", macro-F1 \(NumberText.fixed($0, 3))" } ?? ""
     let error = validation?["expectedCalibrationError"]?.doubleValue
-    let calibration = error.map { ", calibration error \(FixedPoint.text($0, decimals: 3))" } ?? ""
-    return "right on \(FixedPoint.percent(accuracy))\(rows)\(macroF1)\(calibration)"
+    let calibration = error.map { ", calibration error \(NumberText.fixed($0, 3))" } ?? ""
+    return "right on \(NumberText.percent(accuracy))\(rows)\(macroF1)\(calibration)"
   }
 
   private var lengths: String? {
     guard let classes = validation?["byLength"]?.objectValue, !classes.isEmpty else { return nil }
     let parts = classes.compactMap { name, score in
-      score["accuracy"]?.doubleValue.map { "\(name) \(FixedPoint.percent($0))" }
+      score["accuracy"]?.doubleValue.map { "\(name) \(NumberText.percent($0))" }
     }
     return "by characters: \(parts.joined(separator: ", "))"
   }
