@@ -55,9 +55,10 @@ struct ImportCommand: ParsableCommand {
     switch FileKind(path: output) {
     case .missing: return
     case .directory where force:
-      let isModel = ModelDirectory(path: output).has(.configuration)
+      let isModel = [ModelDirectory.File.configuration, .weights].allSatisfy { ModelDirectory(path: output).has($0) }
       guard !isModel, !Directory.names(in: output).isEmpty else { return }
-      throw ModelError(file: output, problem: "is no model directory (it has no config.json), and is not replaced")
+      throw ModelError(
+        file: output, problem: "is no model directory (config.json and model.safetensors), and is not replaced")
     case .directory: throw ModelError(file: output, problem: "is there already; --force replaces it")
     case .file, .other: throw ModelError(file: output, problem: "is there already, and is no directory")
     }
