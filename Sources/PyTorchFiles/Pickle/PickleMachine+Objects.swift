@@ -66,7 +66,7 @@ extension PickleMachine {
   }
 
   /// `(storage, storage_offset, size, stride, requires_grad, backward_hooks …)`
-  private func tensor(_ arguments: [PickleValue], dtype: PyTorchDType?) throws(Problem) -> PickledTensor {
+  private mutating func tensor(_ arguments: [PickleValue], dtype: PyTorchDType?) throws(Problem) -> PickledTensor {
     guard case .storage(let index) = arguments[0] else { throw malformed("a storage is \(arguments[0].kind)") }
     let storage = heap.storages[index]
     guard let dtype = dtype ?? storage.dtype else { throw malformed("a tensor of bytes has no dtype") }
@@ -77,15 +77,17 @@ extension PickleMachine {
   }
 
   /// A tuple of integers, of no more dimensions than PyTorch has.
-  private func integers(_ value: PickleValue) throws(Problem) -> [Int] {
-    guard let elements = heap.elements(value), elements.count <= 64 else {
+  private mutating func integers(_ value: PickleValue) throws(Problem) -> [Int] {
+    guard case .tuple(let index) = value, heap.tuples[index].count <= 64 else {
       throw malformed("a size or stride is \(value.kind) of no tensor")
     }
+    if let known = heap.integers[index] { return known }
     var integers: [Int] = []
-    for element in elements {
+    for element in heap.tuples[index] {
       guard let integer = element.integerValue else { throw malformed("a size or stride is \(element.kind)") }
       integers.append(integer)
     }
+    heap.integers[index] = integers
     return integers
   }
 }

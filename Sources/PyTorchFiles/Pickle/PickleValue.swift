@@ -41,6 +41,8 @@ enum PickleValue {
 /// What the containers of a pickle hold.
 struct PickleHeap {
   var tuples: [[PickleValue]] = []
+  /// Those tuples that were taken as sizes or strides, once each, however many tensors share them.
+  var integers: [Int: [Int]] = [:]
   var lists: [[PickleValue]] = []
   /// In the order in which they were set.
   var dictionaries: [[(key: PickleValue, value: PickleValue)]] = []
