@@ -1,5 +1,6 @@
 internal import Classification
 internal import Languages
+private import Reports
 
 /// A file's prediction as text: one line for programs that cut lines, a table with bars for a person at a terminal.
 struct PredictionText {
@@ -57,16 +58,11 @@ struct PredictionText {
   }
 
   /// Three decimals: `0.983`.
-  private func decimals(_ share: Double) -> String {
-    let thousandths = Int((min(1, max(0, share)) * 1000).rounded())
-    let digits = String(thousandths % 1000)
-    return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
-  }
+  private func decimals(_ share: Double) -> String { NumberText.fixed(share, 3) }
 
   /// One decimal, seven characters wide: ` 98.3 %`.
   private func percent(_ share: Double) -> String {
-    let tenths = Int((min(1, max(0, share)) * 1000).rounded())
-    let text = "\(tenths / 10).\(tenths % 10) %"
+    let text = NumberText.percent(share)
     return String(repeating: " ", count: max(0, 7 - text.count)) + text
   }
 }
