@@ -28,6 +28,18 @@ struct SnippetFileSplitTests {
     #expect((train + validation).split(separator: "\n").sorted() == (0..<40).map { Substring(line($0)) }.sorted())
   }
 
+  @Test("soft labels have a language too: each one is learned from and measured on")
+  func softLabels() throws {
+    let labels = ["a", "a", "b", "b", "d", "d"] + [String](repeating: "go", count: 34)
+    let lines = labels.enumerated().map { number, label in
+      "{\"text\": \"\(number) text\(number * 7)\", \"softLabels\": {\"\(label)\": 0.9, \"x\": 0.1}}\n"
+    }
+    let validation = try split(lines.joined()).validation
+    for label in ["a", "b", "d"] {
+      #expect(validation.split(separator: "\n").count { $0.contains("\"\(label)\": 0.9") } == 1, "\(label)")
+    }
+  }
+
   @Test("what is no snippet goes to the training file, whose reader names it")
   func broken() throws {
     let (split, train, validation) = try split("nonsense\n" + (0..<8).map { line($0) + "\n" }.joined())

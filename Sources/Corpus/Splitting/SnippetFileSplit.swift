@@ -27,7 +27,7 @@ package struct SnippetFileSplit: Sendable {
       if number == groups { groups += 1 }
       if let group = snippet?.group { groupNumbers[group] = number }
       if let snippet { nearCopies.add(Signature(Array(snippet.text.utf8)[...]), group: number) }
-      lines.append(Line(group: number, language: snippet?.language, isSnippet: snippet != nil))
+      lines.append(Line(group: number, language: snippet?.likeliestLanguage, isSnippet: snippet != nil))
     }
     var joined = UnionFind(count: groups)
     nearCopies.join(&joined)
