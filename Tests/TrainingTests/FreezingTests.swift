@@ -234,6 +234,23 @@ struct FreezingRunTests {
     #expect(sizes[0] < sizes[1] * 2 / 3)
   }
 
+  @Test("nothing of a damaged checkpoint is in the run that goes on from the one before, where fewer layers had learned")
+  func damagedAfterUnfreezing() throws {
+    let flags = ["--gradualUnfreezingEpochs", "1", "--emaDecay", "null", "--checkpointSteps", "14"]
+    let whole = try story(run(settings(flags), "whole"))
+    var parted = run(try settings(flags), "parted")
+    _ = try story(parted, stopAfter: 20)
+    parted.resumes = true
+    let path = "parted/checkpoints/step-000000020/state.json"
+    var members = try #require(try JSONValue(parsing: try readFile(directory.file(path))).objectValue)
+    members["layerUpdates"] = [1, 1]
+    try directory.write(JSONValue.object(members).serializedString(pretty: true), to: path)
+    let rest = try story(parted)
+    #expect(rest.notes.contains { $0.contains("going on from the checkpoint of step 14") })
+    #expect(rest.losses == whole.losses.filter { $0.key > 14 })
+    try expectSameModel("whole", "parted")
+  }
+
   @Test("a checkpoint whose layers are not the model's is an error that names the file or the field")
   func damagedLayerUpdates() throws {
     var first = run(try settings(), "d")

@@ -136,7 +136,8 @@ struct CheckpointStore: Sendable {
     }
   }
 
-  /// Fills `tensors`; of those in `ends` the file may have the end alone.
+  /// Fills `tensors`; of those in `ends` the file may have the end alone, and what is before it is 0: it may hold
+  /// something of a newer checkpoint, whose damage was found late.
   private func readTensors(
     _ tensors: [(String, Floats)], ends: Set<String> = [], from file: String
   ) throws(TrainingError) {
@@ -144,6 +145,7 @@ struct CheckpointStore: Sendable {
       let source = try SafetensorsFile(path: file)
       for (name, floats) in tensors {
         let count = ends.contains(name) ? min(floats.count, source.info(name)?.elementCount ?? 0) : floats.count
+        Floats(rebasing: floats.dropLast(count)).update(repeating: 0)
         try source.copyFloats(name, into: Floats(rebasing: floats.suffix(count)))
       }
     } catch {
