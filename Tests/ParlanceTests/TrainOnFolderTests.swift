@@ -105,6 +105,8 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     #expect(try lines("data.jsonl").count == 60)
     #expect(try directoryEntries(output).contains("data.validation.jsonl") == false)
+    let gone = try await train("--data", directory.file("gone"), "--validation", data, "--resume")
+    #expect(gone.status == 0 && gone.errors.contains("the snippets made when the run began"), "\(gone.errors)")
   }
 
   @Test func whatCannotBeHeldOutIsSaid() async throws {

@@ -15,9 +15,11 @@ struct DataPreparation {
 
   /// The run with its files made; nil where it was asked to stop.
   func prepared(shouldStop: @escaping () -> Bool) throws -> TrainingRun? {
-    let isFolder = FileKind(path: run.trainPath) == .directory
-    guard isFolder || run.holdsOutValidation else { return run }
     let files = Self.files(in: run.output)
+    let kind = FileKind(path: run.trainPath)
+    // A folder that is gone is known by what the run has made of it.
+    let isFolder = kind == .directory || kind == .missing && run.resumes && FileKind(path: files.train) == .file
+    guard isFolder || run.holdsOutValidation else { return run }
     var prepared = run
     prepared.trainPath = files.train
     if run.resumes, FileKind(path: files.train) == .file, FileKind(path: prepared.validationPath) == .file {
