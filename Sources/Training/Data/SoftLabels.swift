@@ -13,11 +13,4 @@ package struct SoftLabels: Sendable, Equatable {
     labels = kept.map(\.key)
     probabilities = kept.map { $0.value / total }
   }
-
-  /// The most probable label, the first of several.
-  var best: Int32 {
-    var best = 0
-    for place in labels.indices where probabilities[place] > probabilities[best] { best = place }
-    return labels[best]
-  }
 }
