@@ -21,7 +21,9 @@ struct Interruption {
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         asked.store(true, ordering: .relaxed)
-        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        // One by one: an array would be allocated, which a handler must not.
+        signal(SIGINT, SIG_DFL)
+        signal(SIGTERM, SIG_DFL)
       }
     }
   }
