@@ -98,11 +98,13 @@ import Testing
 
   @Test func withValidationNothingIsHeldOut() async throws {
     let data = try directory.write(
-      Self.kinds.map { kind in
-        (["text": .string(kind.text(99)), "language": .string(kind.language)] as JSONValue).serializedString() + "\n"
+      (Self.kinds.map(\.language) + ["red\u{1B}[31m"]).map { language in
+        (["text": .string("a \(language)"), "language": .string(language)] as JSONValue).serializedString() + "\n"
       }.joined(), to: "validation.jsonl")
     let result = try await train("--data", directory.file("in"), "--validation", data)
     #expect(result.status == 0, "\(result.errors)")
+    // What stands in a file does not drive the terminal.
+    #expect(result.errors.contains("red?[31m (1)") && !result.errors.contains("\u{1B}"))
     #expect(try lines("data.jsonl").count == 60)
     #expect(try directoryEntries(output).contains("data.validation.jsonl") == false)
     let gone = try await train("--data", directory.file("gone"), "--validation", data, "--resume")

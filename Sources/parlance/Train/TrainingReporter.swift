@@ -1,5 +1,6 @@
 internal import ArgumentParser
 private import JSON
+private import Reports
 internal import Training
 
 #if canImport(Glibc)
@@ -42,7 +43,7 @@ final class TrainingReporter {
   /// Says a line on standard error, whatever the style.
   func say(_ words: String) {
     line?.clear()
-    write(Array((words + "\n").utf8), to: STDERR_FILENO)
+    write(Array((Terminal.printable(words) + "\n").utf8), to: STDERR_FILENO)
     if let lastProgress { showLine(lastProgress) }
   }
 
@@ -77,11 +78,10 @@ final class TrainingReporter {
 
   private static func words(_ progress: TrainingProgress) -> String {
     let percent = 100 * progress.step / max(1, progress.totalSteps)
-    let rate = Int(progress.tokensPerSecond.rounded())
     return "\(percent)% step \(progress.step)/\(progress.totalSteps) epoch \(progress.epoch + 1)"
-      + " loss \(rounded(progress.loss, 4)) accuracy \(rounded(progress.accuracy, 3))"
-      + " lr \(rounded(progress.learningRate, 7)) norm \(rounded(progress.gradientNorm, 3))"
-      + " \(rate) tokens/s \(clock(progress.secondsLeft)) left"
+      + " loss \(fixed(progress.loss, 4)) accuracy \(fixed(progress.accuracy, 3))"
+      + " lr \(NumberText.significant(progress.learningRate, 2)) norm \(fixed(progress.gradientNorm, 3))"
+      + " \(fixed(progress.tokensPerSecond, 0)) tokens/s \(NumberText.clock(progress.secondsLeft)) left"
   }
 
   private static func words(_ event: TrainingEvent) -> String? {
@@ -90,27 +90,16 @@ final class TrainingReporter {
       "\(step > 0 ? "Resumed at step \(step) of" : "Training for") \(total) steps: \(parameters) parameters,"
         + " \(train) snippets, \(validation) to measure on, \(labels) languages"
     case .evaluated(let step, let loss, let accuracy, let macroF1, let isBest):
-      "Validation after step \(step): loss \(rounded(loss, 4)) accuracy \(rounded(accuracy, 4))"
-        + " macro F1 \(rounded(macroF1, 4))" + (isBest ? ", the best so far" : "")
+      "Validation after step \(step): loss \(fixed(loss, 4)) accuracy \(fixed(accuracy, 4))"
+        + " macro F1 \(fixed(macroF1, 4))" + (isBest ? ", the best so far" : "")
     case .skipped(let step): "Step \(step) was left out: its loss or gradient was no finite number"
     case .note(let words): words
-    case .saved(let path, let accuracy): "Saved \(path): accuracy \(rounded(accuracy, 4)) on validation"
+    case .saved(let path, let accuracy): "Saved \(path): accuracy \(fixed(accuracy, 4)) on validation"
     case .progress, .checkpoint, .configuration: nil
     }
   }
 
-  private static func clock(_ seconds: Double) -> String {
-    guard seconds.isFinite, seconds < 1e9 else { return "?" }
-    let total = max(0, Int(seconds))
-    let parts = [total / 3600, total / 60 % 60, total % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return parts.joined(separator: ":")
-  }
-
-  private static func rounded(_ value: Double, _ digits: Int) -> String {
-    guard value.isFinite else { return "\(value)" }
-    let factor = pow(10.0, Double(digits))
-    return "\((value * factor).rounded() / factor)"
-  }
+  private static func fixed(_ value: Double, _ decimals: Int) -> String { NumberText.fixed(value, decimals) }
 
   private func write(_ bytes: [UInt8], to descriptor: Int32) {
     var rest = bytes[...]
