@@ -1,5 +1,6 @@
 import JSON
 import Roberta
+import Tensors
 import TestSupport
 import Testing
 import Training
@@ -234,7 +235,7 @@ struct FreezingRunTests {
     #expect(sizes[0] < sizes[1] * 2 / 3)
   }
 
-  @Test("nothing of a damaged checkpoint is in the run that goes on from the one before, where fewer layers had learned")
+  @Test("nothing of a damaged checkpoint gets into the run that goes on from the one before, of fewer layers")
   func damagedAfterUnfreezing() throws {
     let flags = ["--gradualUnfreezingEpochs", "1", "--emaDecay", "null", "--checkpointSteps", "14"]
     let whole = try story(run(settings(flags), "whole"))
@@ -263,6 +264,37 @@ struct FreezingRunTests {
       try directory.write(JSONValue.object(members).serializedString(pretty: true), to: path)
       let error = #expect(throws: TrainingError.self) { try story(first) }
       #expect(error?.description.contains("step-000000002") == true)
+    }
+  }
+}
+
+/// Room that there is none of.
+private final class NoRoom: StateStorage {
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Bool { false }
+  func read(into bytes: UnsafeMutableRawBufferPointer, at offset: Int) -> Bool { false }
+}
+
+@Suite("What is kept of frozen layers")
+struct KeptFrozenStatesTests {
+  @Test("it is let go once no layer is frozen any more")
+  func lettingGo() {
+    let configuration = RobertaConfiguration(
+      vocabSize: 300, hiddenSize: 8, numHiddenLayers: 2, numAttentionHeads: 2, intermediateSize: 16,
+      maxPositionEmbeddings: 32, id2label: ["a", "b"])
+    var settings = TrainingConfiguration()
+    settings.freezeBaseModel = true
+    settings.gradualUnfreezingEpochs = 1
+    let learner = Learner(
+      RobertaParameters(configuration: configuration, seed: 1), settings, pool: ThreadPool(threads: 1))
+    weak var kept: FrozenStateCache?
+    do {
+      let cache = FrozenStateCache(byteLimit: 0, storage: NoRoom())
+      learner.keepFrozenStates(in: cache)
+      kept = cache
+    }
+    for epoch in 0...3 {
+      learner.prepare(epoch: epoch)
+      #expect((kept != nil) == (epoch < 2))
     }
   }
 }

@@ -53,11 +53,12 @@ package final class Learner {
     let plan = freezing.plan(epoch: epoch)
     guard let freezable, freezable.plan != plan else { return nil }
     freezable.train(plan)
+    if !plan.hasFrozenLayers { freezable.frozenStates = nil }
     optimizer.follow(freezable)
     return plan
   }
 
-  /// Keeps what the frozen layers make of each text in `cache` from now on.
+  /// Keeps what the frozen layers make of each text in `cache` from now on, until none is frozen.
   package func keepFrozenStates(in cache: FrozenStateCache) {
     freezable?.frozenStates = cache
   }

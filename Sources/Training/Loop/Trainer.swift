@@ -28,7 +28,7 @@ final class Trainer {
     case interrupted
   }
 
-  private let parts: Parts
+  private var parts: Parts
   private let schedule: LearningRateSchedule
   private let source: StepSource
   private var stopping: EarlyStopping
@@ -60,7 +60,7 @@ final class Trainer {
     while state.step < parts.totalSteps {
       if stopping.shouldStop { return .stoppedEarly }
       let epochBefore = source.position.epoch
-      if let plan = parts.learner.prepare(epoch: epochBefore) { try tell(plan, epoch: epochBefore) }
+      if let plan = prepare(epoch: epochBefore) { try tell(plan, epoch: epochBefore) }
       guard let batches = source.next() else { throw .data("there is nothing to train on") }
       guard try take(batches) else {
         try writeCheckpoint()
@@ -76,6 +76,13 @@ final class Trainer {
     return .completed
   }
 
+  /// Unfreezes what learns in that epoch, and frees the cache's room on the disk where nothing is frozen any more.
+  private func prepare(epoch: Int) -> FreezingPlan? {
+    let plan = parts.learner.prepare(epoch: epoch)
+    if plan?.hasFrozenLayers == false { parts.frozenStates = nil }
+    return plan
+  }
+
   private func tell(_ plan: FreezingPlan, epoch: Int) throws(TrainingError) {
     let lowest =
       switch plan.lowestLayer {
@@ -89,7 +96,7 @@ final class Trainer {
   /// Makes up for an evaluation that was stopped, with what learned in the epoch of its step.
   private func finishPendingStep() throws(TrainingError) -> Bool {
     let isEpochStart = state.position.window == 0 && state.position.step == 0
-    _ = parts.learner.prepare(epoch: max(0, state.position.epoch - (isEpochStart ? 1 : 0)))
+    _ = prepare(epoch: max(0, state.position.epoch - (isEpochStart ? 1 : 0)))
     return try finishStep(isEvaluationDue: true)
   }
 
