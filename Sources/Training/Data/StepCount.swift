@@ -42,18 +42,18 @@ extension DataWindowMaker {
 
   /// How many steps the first epoch has. With batches of so many snippets that follows from the number of draws; with
   /// batches of so many tokens windows are drawn and encoded, up to `limit` tokens of them, and the rest is reckoned
-  /// from those. Where `keeps`, they are not made a second time.
-  func countSteps(limit: Int = countedTokens, keeps: Bool) -> StepCount {
-    guard case .snippets(let size) = sizing else { return countSteps(tokens: limit, keeps: keeps) }
+  /// from those. Windows from the one numbered `keepsFrom` on are not made a second time.
+  func countSteps(limit: Int = countedTokens, keepsFrom first: Int?) -> StepCount {
+    guard case .snippets(let size) = sizing else { return countSteps(tokens: limit, keepsFrom: first) }
     return StepCount(
       BatchSizing.steps(draws: drawsPerEpoch, size: size, window: drawsPerWindow, accumulation: accumulation))
   }
 
-  private func countSteps(tokens limit: Int, keeps: Bool) -> StepCount {
+  private func countSteps(tokens limit: Int, keepsFrom first: Int?) -> StepCount {
     var (steps, tokens) = (0, 0)
     for number in 0... {
       let window = window(epoch: 0, number: number)
-      if keeps { made.keep(window, epoch: 0, number: number) }
+      if let first, number >= first { made.keep(window, epoch: 0, number: number) }
       steps += window.steps.count
       tokens += window.tokenCount
       if window.isLastOfEpoch { break }

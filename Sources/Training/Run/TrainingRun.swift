@@ -174,7 +174,7 @@ package struct TrainingRun: Sendable {
     _ maker: DataWindowMaker, from state: RunState, log: RunLog
   ) throws(TrainingError) -> Int {
     if let maxSteps = configuration.maxSteps { return maxSteps }
-    let count = maker.countSteps(keeps: state.position.epoch == 0)
+    let count = maker.countSteps(keepsFrom: state.position.epoch == 0 ? state.position.window : nil)
     if count.isEstimate {
       try log.tell(.note("about \(count.steps) steps an epoch, reckoned from the first part of its texts"))
     }
