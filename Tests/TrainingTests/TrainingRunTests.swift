@@ -169,6 +169,29 @@ struct TrainingRunTests {
     #expect(second?.description.contains("other data") == true)
   }
 
+  @Test("a checkpoint of another tokenizer is refused, though it has the same path")
+  func otherTokenizer() throws {
+    var settings = Self.settings()
+    settings.maxSteps = 8
+    _ = try losses(run(settings, "base"))
+    var tuned = Self.settings()
+    tuned.modelName = directory.file("base/model")
+    var tuning = run(tuned, "tuned")
+    _ = try losses(tuning, stopAfter: 4)
+    tuning.resumes = true
+    let path = "base/model/tokenizer.json"
+    let text = try readText(directory.file(path))
+    var members = try #require(JSONValue(parsing: text).objectValue)
+    var model = try #require(members["model"]?.objectValue)
+    model["merges"] = .array(Array(try #require(model["merges"]?.arrayValue).dropLast()))
+    members["model"] = .object(model)
+    _ = try directory.write(JSONValue.object(members).serialized(pretty: true), to: path)
+    let error = #expect(throws: TrainingError.self) { try losses(tuning) }
+    #expect(error?.description.contains("another tokenizer") == true)
+    _ = try directory.write(text, to: path)
+    #expect(try losses(tuning).losses[5] != nil)
+  }
+
   @Test("a damaged checkpoint is an error that names the file")
   func damaged() throws {
     var first = run(Self.settings(), "d")

@@ -103,7 +103,8 @@ package struct TrainingRun: Sendable {
   ) throws -> Outcome {
     let pool = ThreadPool(threads: configuration.threads ?? ThreadPool.processorCount)
     let checkpoints = CheckpointStore(
-      path: checkpointPath, identity: RunIdentity(configuration, data: data.digests),
+      path: checkpointPath,
+      identity: RunIdentity(configuration, data: data.digests, tokenizer: foundation.tokenizer.tokenizerJSON()),
       limit: configuration.checkpointLimit)
     if configuration.bagOfTokensEpochs > 0, !checkpoints.hasCheckpoints {
       let stage = BagOfTokensStage(configuration: configuration, data: data, foundation: foundation, pool: pool)

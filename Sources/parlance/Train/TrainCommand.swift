@@ -76,6 +76,15 @@ struct TrainCommand: ParsableCommand {
   @Argument(parsing: .allUnrecognized, help: .hidden)
   var overrides: [String] = []
 
+  mutating func validate() throws {
+    var probe = TrainingConfiguration()
+    do {
+      try probe.merge(flags: overrides)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
   func run() throws {
     let interruption = Interruption()
     let reporter = TrainingReporter(progress)
