@@ -86,6 +86,8 @@ extension Snippet {
     guard let string = value.stringValue, !string.isEmpty else {
       throw Problem(words: "\"\(key)\" must be a string that is not empty, or null")
     }
+    // A model's `config.json` could not be read again with such a label in it.
+    guard !string.utf8.contains(0) else { throw Problem(words: "\"\(key)\" must not hold a NUL") }
     return string
   }
 

@@ -1,5 +1,13 @@
 internal import ArgumentParser
 
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Musl)
+  private import Musl
+#else
+  private import Darwin
+#endif
+
 /// The program. Exit codes: 0 success, 1 the answer is no or something failed, 2 wrong usage.
 @main
 struct Parlance: AsyncParsableCommand {
@@ -21,6 +29,8 @@ struct Parlance: AsyncParsableCommand {
     ])
 
   static func main() async {
+    // A file that would grow beyond what is allowed is then an error of `write`, which every command tells.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -32,7 +32,8 @@ struct JSONLinesReaderTests {
     arguments: [
       ("[1]", "object"), ("{\"language\": \"c\"}", "\"text\""), ("{\"text\": 1}", "\"text\""),
       ("{\"text\": \"a\", \"language\": 7}", "\"language\""), ("{\"text\": \"a\", \"language\": \"\"}", "\"language\""),
-      ("{\"text\": \"a\"", "1"), ("{\"text\": \"a\", \"softLabels\": {\"c\": -1}}", "softLabels.c"),
+      ("{\"text\": \"a\", \"language\": \"x\\u0000y\"}", "NUL"), ("{\"text\": \"a\"", "1"),
+      ("{\"text\": \"a\", \"softLabels\": {\"c\": -1}}", "softLabels.c"),
     ])
   func problems(line: String, mentioned: String) throws {
     let file = try read("{\"text\": \"one\", \"language\": \"c\"}\n\(line)\n{\"text\": \"two\", \"language\": \"c\"}\n")

@@ -15,7 +15,7 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
       Examples:
         parlance evaluate --data validation.jsonl
-        parlance evaluate --data validation.jsonl --model runs/7 --json > report.json
+        parlance evaluate --data validation.jsonl --model runs/7/model --json > report.json
         parlance evaluate --data validation.jsonl --report report.html
 
       The data is one JSON object a line: {"text": "...", "language": "python"}; a language of null stands for one that \

@@ -35,11 +35,23 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Replace a model directory that is there.")
   var force = false
 
+  /// The directories above the output, which need not be there yet.
+  private func makeParent() throws(ModelError) {
+    let parent = Path.parent(of: output)
+    guard !parent.isEmpty else { return }
+    do throws(FileError) {
+      try Directory.make(parent)
+    } catch {
+      throw ModelError(file: error.path, problem: "\(error.problem)")
+    }
+  }
+
   func run() throws {
     do throws(ModelError) {
       try checkOutput()
       let pretrained = try ModelDirectory(path: directory).loadPretrained()
       try checkRange(pretrained.model)
+      try makeParent()
       try ModelDirectory(path: output).save(pretrained.model, storing: dtype.storage)
       for note in pretrained.notes { Diagnostics.error("\(directory): \(note)") }
       report(pretrained.model)

@@ -11,8 +11,6 @@ struct Interruption {
   /// Listens from now on; a second signal, of either kind, ends the program at once.
   init() {
     asked.store(false, ordering: .relaxed)
-    // A file that may not grow further is an error of the write that asked for it, and no death.
-    signal(SIGXFSZ, SIG_IGN)
     // A child inherits what the thread that started it has blocked, and a program's worker threads block everything.
     var heeded = sigset_t()
     sigemptyset(&heeded)
