@@ -17,25 +17,8 @@ struct TrainingRunTests {
 
   init() throws {
     directory = try TemporaryDirectory()
-    _ = try directory.write(Self.corpus(80), to: "train.jsonl")
-    _ = try directory.write(Self.corpus(12), to: "validation.jsonl")
-  }
-
-  /// Snippets of three languages, and some of none.
-  private static func corpus(_ count: Int) -> String {
-    let kinds: [(String?, (Int) -> String)] = [
-      ("python", { "def f\($0)(x):\n    return x + \($0)\n" }),
-      ("c", { "int f\($0)(int x) {\n  return x + \($0);\n}\n" }),
-      ("yaml", { "key\($0): value\nlist:\n  - \($0)\n" }),
-      (nil, { "!! zzz \($0) @@ qqq ??" }),
-    ]
-    return (0..<count).map { number in
-      let (language, text) = kinds[number % kinds.count]
-      let line: JSONValue = [
-        "text": .string(text(number)), "language": language.map { .string($0) } ?? .null,
-      ]
-      return line.serializedString(pretty: false) + "\n"
-    }.joined()
+    _ = try directory.write(Workshop.corpus(80), to: "train.jsonl")
+    _ = try directory.write(Workshop.corpus(12), to: "validation.jsonl")
   }
 
   private static func settings() -> TrainingConfiguration {
@@ -164,7 +147,7 @@ struct TrainingRunTests {
     let error = #expect(throws: TrainingError.self) { try losses(other) }
     #expect(error?.description.contains("\"learningRate\"") == true)
     other.configuration = first.configuration
-    _ = try directory.write(Self.corpus(40), to: "train.jsonl")
+    _ = try directory.write(Workshop.corpus(40), to: "train.jsonl")
     let second = #expect(throws: TrainingError.self) { try losses(other) }
     #expect(second?.description.contains("other data") == true)
   }
@@ -228,7 +211,7 @@ struct TrainingRunTests {
     _ = try losses(run(settings, "base"))
     let long = String(repeating: "x = 1\\n", count: 400)
     _ = try directory.write(
-      Self.corpus(20) + "{\"text\": \"\(long)\", \"language\": \"python\"}\n", to: "train.jsonl")
+      Workshop.corpus(20) + "{\"text\": \"\(long)\", \"language\": \"python\"}\n", to: "train.jsonl")
     settings.modelName = directory.file("base/model")
     settings.maxLength = TrainingConfiguration().maxLength
     var notes: [String] = []
@@ -311,7 +294,7 @@ struct TrainingRunTests {
     _ = try directory.write("{\"text\": \"a\", \"language\": \"c\"}\n", to: "train.jsonl")
     let error = #expect(throws: TrainingError.self) { try losses(run(Self.settings(), "e")) }
     #expect(error?.description.contains("train.jsonl") == true)
-    _ = try directory.write(Self.corpus(8), to: "train.jsonl")
+    _ = try directory.write(Workshop.corpus(8), to: "train.jsonl")
     _ = try directory.write("{\"text\": \"a\", \"language\": \"cobol\"}\n", to: "validation.jsonl")
     let second = #expect(throws: TrainingError.self) { try losses(run(Self.settings(), "e")) }
     #expect(second?.description.contains("validation.jsonl") == true)
