@@ -9,31 +9,54 @@ import Testing
   /// Reads and writes again.
   private typealias Codec = @Sendable (JSONValue?) throws(JSONFieldError) -> JSONValue?
 
-  private static func request<Message: RequestType>(_ type: Message.Type) -> (String, Codec) {
-    (type.method, { params throws(JSONFieldError) in try Message(params: params).params })
+  private static func request<Message: RequestType>(_ type: Message.Type) -> [(String, Codec)] {
+    [
+      ("\(type.method) params", { params throws(JSONFieldError) in try Message(params: params).params }),
+      (
+        "\(type.method) result",
+        { result throws(JSONFieldError) in
+          try Message.Response(JSONDecodingReader(result ?? .null, path: "result")).json
+        }
+      ),
+    ]
   }
 
-  private static func notification<Message: NotificationType>(_ type: Message.Type) -> (String, Codec) {
-    (type.method, { params throws(JSONFieldError) in try Message(params: params).params })
+  private static func notification<Message: NotificationType>(_ type: Message.Type) -> [(String, Codec)] {
+    [("\(type.method) params", { params throws(JSONFieldError) in try Message(params: params).params })]
   }
 
-  private static let codecs: [String: Codec] = Dictionary(uniqueKeysWithValues: [
+  private static let requests = [
     request(InitializeRequest.self), request(HoverRequest.self), request(ConfigurationRequest.self),
-    request(RegisterCapabilityRequest.self), request(CreateWorkDoneProgressRequest.self),
+    request(RegisterCapabilityRequest.self), request(UnregisterCapabilityRequest.self),
+    request(CreateWorkDoneProgressRequest.self), request(ApplyWorkspaceEditRequest.self),
+    request(ExecuteCommandRequest.self), request(CodeActionRequest.self), request(CompletionRequest.self),
+    request(DocumentDiagnosticRequest.self), request(DiagnosticRefreshRequest.self), request(InlayHintRequest.self),
+    request(InlayHintRefreshRequest.self), request(ShowDocumentRequest.self), request(ShowMessageRequest.self),
+  ]
+
+  private static let notifications = [
     notification(InitializedNotification.self), notification(DidOpenTextDocumentNotification.self),
     notification(DidChangeTextDocumentNotification.self), notification(DidCloseTextDocumentNotification.self),
     notification(DidSaveTextDocumentNotification.self), notification(DidChangeConfigurationNotification.self),
-    notification(DidChangeWorkspaceFoldersNotification.self), notification(CancelRequestNotification.self),
-    notification(SetTraceNotification.self), notification(LogTraceNotification.self),
-    notification(ProgressNotification.self), notification(CancelWorkDoneProgressNotification.self),
-    notification(LogMessageNotification.self), notification(ShowMessageNotification.self),
-  ])
+    notification(DidChangeWorkspaceFoldersNotification.self), notification(DidChangeWatchedFilesNotification.self),
+    notification(CancelRequestNotification.self), notification(SetTraceNotification.self),
+    notification(LogTraceNotification.self), notification(ProgressNotification.self),
+    notification(CancelWorkDoneProgressNotification.self), notification(LogMessageNotification.self),
+    notification(ShowMessageNotification.self), notification(PublishDiagnosticsNotification.self),
+    notification(DidOpenNotebookDocumentNotification.self), notification(DidChangeNotebookDocumentNotification.self),
+    notification(DidSaveNotebookDocumentNotification.self), notification(DidCloseNotebookDocumentNotification.self),
+  ]
 
-  private func messages() throws -> [(codec: Codec, params: JSONValue)] {
-    let path = Repository.fixture("protocol/messages.json")
-    let reader = JSONDecodingReader(try JSONValue(parsing: readFile(path)))
+  private static let codecs = Dictionary(uniqueKeysWithValues: (requests + notifications).joined())
+
+  /// The parameters and results of the fixture, each with what reads it.
+  private func messages() throws -> [(codec: Codec, value: JSONValue)] {
+    let reader = JSONDecodingReader(try JSONValue(parsing: readFile(Repository.fixture("protocol/messages.json"))))
     return try reader.array().map { message in
-      (try #require(Self.codecs[try message.string("method")]), try message.field("params").value)
+      let part = message.value["params"] == nil ? "result" : "params"
+      return (
+        try #require(Self.codecs["\(message.string("method")) \(part)"]), try message.field(part).value
+      )
     }
   }
 
@@ -47,21 +70,22 @@ import Testing
 
   @Test func validMessagesComeOutAsTheyWentIn() throws {
     let messages = try messages()
-    #expect(messages.count == 5 * Self.codecs.count)
-    for (codec, params) in messages {
-      #expect(try codec(params).map(withoutNulls) == withoutNulls(params))
+    // Five of each kind; refresh requests have no parameters.
+    #expect(messages.count == 5 * (Self.codecs.count - 2))
+    for (codec, value) in messages {
+      #expect(withoutNulls(try codec(value) ?? .null) == withoutNulls(value))
     }
   }
 
   @Test func brokenMessagesAreErrorsThatNameAField() throws {
     var refused = 0
-    for (codec, params) in try messages() {
-      for broken in breakages(of: params) {
+    for (codec, value) in try messages() {
+      for broken in breakages(of: value) {
         do throws(JSONFieldError) {
           _ = try codec(broken)
         } catch {
           refused += 1
-          #expect(error.path.hasPrefix("params"), "\(error)")
+          #expect(error.path.hasPrefix("params") || error.path.hasPrefix("result"), "\(error)")
         }
       }
     }

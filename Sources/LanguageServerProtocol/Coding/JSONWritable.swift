@@ -13,6 +13,13 @@ extension JSONValue {
     for (key, value) in members { object[key] = value }
     return .object(object)
   }
+
+  /// One of several kinds of object, which is told by its member `kind`.
+  static func tagged(_ kind: String, _ value: JSONValue) -> JSONValue {
+    var members: JSONObject = ["kind": .string(kind)]
+    members.merge(value.objectValue ?? [:]) { _, new in new }
+    return .object(members)
+  }
 }
 
 extension JSONValue: JSONWritable {

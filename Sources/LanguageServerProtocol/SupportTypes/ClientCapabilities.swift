@@ -13,30 +13,28 @@ package struct ClientCapabilities: JSONReadable, JSONWritable, Sendable, Hashabl
 
   /// The encodings that it offers, best first; none means UTF-16.
   package var positionEncodings: [PositionEncodingKind] {
-    strings(json["general"]?["positionEncodings"]).map { PositionEncodingKind(rawValue: $0) }
+    strings("general", "positionEncodings").map { PositionEncodingKind(rawValue: $0) }
   }
 
   /// How hovers may be marked up, best first; none means plain text.
   package var hoverContentFormat: [MarkupKind] {
-    strings(json["textDocument"]?["hover"]?["contentFormat"]).map { MarkupKind(rawValue: $0) }
+    strings("textDocument", "hover", "contentFormat").map { MarkupKind(rawValue: $0) }
   }
 
   /// Whether it answers `workspace/configuration`.
-  package var hasConfiguration: Bool { json["workspace"]?["configuration"]?.boolValue ?? false }
+  package var hasConfiguration: Bool { flag("workspace", "configuration") }
 
   /// Whether it lets `workspace/didChangeConfiguration` be registered.
-  package var registersConfigurationChanges: Bool {
-    json["workspace"]?["didChangeConfiguration"]?["dynamicRegistration"]?.boolValue ?? false
-  }
+  package var registersConfigurationChanges: Bool { flag("workspace", "didChangeConfiguration", "dynamicRegistration") }
 
   /// Whether it has workspace folders.
-  package var hasWorkspaceFolders: Bool { json["workspace"]?["workspaceFolders"]?.boolValue ?? false }
+  package var hasWorkspaceFolders: Bool { flag("workspace", "workspaceFolders") }
 
   /// Whether it shows progress that the server begins.
-  package var hasWorkDoneProgress: Bool { json["window"]?["workDoneProgress"]?.boolValue ?? false }
+  package var hasWorkDoneProgress: Bool { flag("window", "workDoneProgress") }
 
   /// Whether it pulls diagnostics.
-  package var pullsDiagnostics: Bool { json["textDocument"]?["diagnostic"]?.objectValue != nil }
+  package var pullsDiagnostics: Bool { hasObject("textDocument", "diagnostic") }
 
   /// Whether it wants `parlance/languageDetected`: `true`, or an object that says more.
   package var wantsLanguageDetected: Bool {
@@ -44,7 +42,16 @@ package struct ClientCapabilities: JSONReadable, JSONWritable, Sendable, Hashabl
     return wish?.boolValue ?? (wish?.objectValue != nil)
   }
 
-  private func strings(_ value: JSONValue?) -> [String] {
-    (value?.arrayValue ?? []).compactMap(\.stringValue)
+  /// A capability by its path: `flag("workspace", "applyEdit")`.
+  func flag(_ path: String...) -> Bool { member(path)?.boolValue ?? false }
+
+  /// Whether there is an object at a path: some capabilities are there or not, and say no more.
+  func hasObject(_ path: String...) -> Bool { member(path)?.objectValue != nil }
+
+  /// The strings at a path; none where there is no list.
+  func strings(_ path: String...) -> [String] { (member(path)?.arrayValue ?? []).compactMap(\.stringValue) }
+
+  private func member(_ path: [String]) -> JSONValue? {
+    path.reduce(json) { value, key in value?[key] }
   }
 }

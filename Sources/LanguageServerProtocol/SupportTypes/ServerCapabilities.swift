@@ -6,8 +6,20 @@ package struct ServerCapabilities: JSONReadable, JSONWritable, Sendable, Hashabl
   package var positionEncoding: PositionEncodingKind?
   /// What it wants to be told of documents.
   package var textDocumentSync: TextDocumentSyncOptions?
+  /// What it wants to be told of notebooks.
+  package var notebookDocumentSync: NotebookDocumentSyncOptions?
   /// That it answers hover requests.
   package var hoverProvider: Bool?
+  /// When it is asked for completions.
+  package var completionProvider: CompletionOptions?
+  /// Which code actions it has.
+  package var codeActionProvider: CodeActionOptions?
+  /// Which commands it knows.
+  package var executeCommandProvider: ExecuteCommandOptions?
+  /// That it makes inlay hints.
+  package var inlayHintProvider: InlayHintOptions?
+  /// How it can be asked for diagnostics.
+  package var diagnosticProvider: DiagnosticOptions?
   /// What it does with the workspace.
   package var workspace: WorkspaceServerCapabilities?
   /// What LSP does not know.
@@ -15,11 +27,21 @@ package struct ServerCapabilities: JSONReadable, JSONWritable, Sendable, Hashabl
 
   package init(
     positionEncoding: PositionEncodingKind? = nil, textDocumentSync: TextDocumentSyncOptions? = nil,
-    hoverProvider: Bool? = nil, workspace: WorkspaceServerCapabilities? = nil, experimental: JSONValue? = nil
+    notebookDocumentSync: NotebookDocumentSyncOptions? = nil, hoverProvider: Bool? = nil,
+    completionProvider: CompletionOptions? = nil, codeActionProvider: CodeActionOptions? = nil,
+    executeCommandProvider: ExecuteCommandOptions? = nil, inlayHintProvider: InlayHintOptions? = nil,
+    diagnosticProvider: DiagnosticOptions? = nil, workspace: WorkspaceServerCapabilities? = nil,
+    experimental: JSONValue? = nil
   ) {
     self.positionEncoding = positionEncoding
     self.textDocumentSync = textDocumentSync
+    self.notebookDocumentSync = notebookDocumentSync
     self.hoverProvider = hoverProvider
+    self.completionProvider = completionProvider
+    self.codeActionProvider = codeActionProvider
+    self.executeCommandProvider = executeCommandProvider
+    self.inlayHintProvider = inlayHintProvider
+    self.diagnosticProvider = diagnosticProvider
     self.workspace = workspace
     self.experimental = experimental
   }
@@ -27,7 +49,13 @@ package struct ServerCapabilities: JSONReadable, JSONWritable, Sendable, Hashabl
   package init(_ reader: JSONDecodingReader) throws(JSONFieldError) {
     positionEncoding = try reader.readOptional("positionEncoding")
     textDocumentSync = try reader.readOptional("textDocumentSync")
+    notebookDocumentSync = try reader.readOptional("notebookDocumentSync")
     hoverProvider = try reader.optionalBool("hoverProvider")
+    completionProvider = try reader.readOptional("completionProvider")
+    codeActionProvider = try reader.readOptional("codeActionProvider")
+    executeCommandProvider = try reader.readOptional("executeCommandProvider")
+    inlayHintProvider = try reader.readOptional("inlayHintProvider")
+    diagnosticProvider = try reader.readOptional("diagnosticProvider")
     workspace = try reader.readOptional("workspace")
     experimental = try reader.readOptional("experimental")
   }
@@ -35,8 +63,10 @@ package struct ServerCapabilities: JSONReadable, JSONWritable, Sendable, Hashabl
   package var json: JSONValue {
     .members([
       "positionEncoding": positionEncoding?.json, "textDocumentSync": textDocumentSync?.json,
-      "hoverProvider": hoverProvider.map(JSONValue.bool), "workspace": workspace?.json,
-      "experimental": experimental?.json,
+      "notebookDocumentSync": notebookDocumentSync?.json, "hoverProvider": hoverProvider.map(JSONValue.bool),
+      "completionProvider": completionProvider?.json, "codeActionProvider": codeActionProvider?.json,
+      "executeCommandProvider": executeCommandProvider?.json, "inlayHintProvider": inlayHintProvider?.json,
+      "diagnosticProvider": diagnosticProvider?.json, "workspace": workspace?.json, "experimental": experimental?.json,
     ])
   }
 }

@@ -18,15 +18,9 @@ package enum WorkDoneProgress: JSONReadable, JSONWritable, Sendable, Hashable {
 
   package var json: JSONValue {
     switch self {
-    case .begin(let value): WorkDoneProgress.tagged("begin", value.json)
-    case .report(let value): WorkDoneProgress.tagged("report", value.json)
-    case .end(let value): WorkDoneProgress.tagged("end", value.json)
+    case .begin(let value): .tagged("begin", value.json)
+    case .report(let value): .tagged("report", value.json)
+    case .end(let value): .tagged("end", value.json)
     }
-  }
-
-  private static func tagged(_ kind: String, _ value: JSONValue) -> JSONValue {
-    var members: JSONObject = ["kind": .string(kind)]
-    members.merge(value.objectValue ?? [:]) { _, new in new }
-    return .object(members)
   }
 }
