@@ -15,10 +15,13 @@ package struct LoadedDetector: Sendable {
   package let detector: any LanguageDetecting
   /// Which model answers and why, for the log.
   package let origin: String
+  /// The same for the user.
+  package let summary: ModelSummary
 
-  package init(_ detector: any LanguageDetecting, origin: String) {
+  package init(_ detector: any LanguageDetecting, origin: String, summary: ModelSummary) {
     self.detector = detector
     self.origin = origin
+    self.summary = summary
   }
 }
 

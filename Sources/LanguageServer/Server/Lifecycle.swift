@@ -21,6 +21,7 @@ extension ServerLoop {
       positionEncoding: client.encoding.kind,
       textDocumentSync: TextDocumentSyncOptions(openClose: true, change: .incremental),
       hoverProvider: true,
+      executeCommandProvider: ExecuteCommandOptions(commands: CommandTable.standard.names, workDoneProgress: true),
       experimental: [LanguageDetectedNotification.method: true, LanguageChosenNotification.method: true])
   }
 
@@ -30,9 +31,7 @@ extension ServerLoop {
   }
 
   func shutDown() {
-    for id in pending.cancelAll() {
-      connection.send(.response(id: id, result: .failure(ResponseError(.serverCancelled, "the server shuts down"))))
-    }
+    for id in pending.ids { giveUp(id, ResponseError(.serverCancelled, "the server shuts down")) }
     lifecycle = .shutDown
   }
 

@@ -35,12 +35,14 @@ struct MethodTable: Sendable {
     var table = MethodTable()
     table.on(InitializedNotification.self) { loop, _ in loop.initialized() }
     table.on(CancelRequestNotification.self) { loop, params in loop.cancel(params) }
+    table.on(CancelWorkDoneProgressNotification.self) { loop, params in loop.cancelProgress(params) }
     table.on(DidOpenTextDocumentNotification.self) { loop, params in loop.didOpen(params) }
     table.on(DidChangeTextDocumentNotification.self) { loop, params in loop.didChange(params) }
     table.on(DidCloseTextDocumentNotification.self) { loop, params in loop.didClose(params) }
     table.on(DidChangeConfigurationNotification.self) { loop, params in loop.didChangeConfiguration(params) }
     table.on(LanguageChosenNotification.self) { loop, params in loop.languageChosen(params) }
     table.on(HoverRequest.self) { loop, params, id in loop.hover(params, id) }
+    table.on(ExecuteCommandRequest.self) { loop, params, id in CommandTable.standard.execute(params, id, by: loop) }
     return table
   }()
 

@@ -2,49 +2,55 @@ import JSON
 import JSONRPC
 import LanguageServerProtocol
 
+/// What an answer that is worked out away from the loop comes back with, to find the request it is for.
+struct PendingTicket: Sendable {
+  let id: RequestID
+  /// Tells two requests apart that had the same id one after the other.
+  let number: Int
+  /// Tells that nobody waits for the answer any more.
+  let cancellation: Cancellation
+}
+
 /// Requests of the client's that are being worked on.
 struct PendingRequests {
-  struct Entry {
-    /// Tells two requests apart that had the same id one after the other.
-    let ticket: Int
-    let cancellation: Cancellation
-    /// The document it is about and the state that the work has seen.
-    let uri: DocumentURI
-    let revision: Int
+  private struct Entry {
+    let ticket: PendingTicket
+    /// The document it is about and the state that the work has seen; nil for one that is about no document's state.
+    let snapshot: (uri: DocumentURI, revision: Int)?
+    /// What else there is to do when it is given up.
+    let onCancel: (ServerLoop) -> Void
   }
 
   private var entries: [RequestID: Entry] = [:]
-  private var lastTicket = 0
+  private var lastNumber = 0
 
   func contains(_ id: RequestID) -> Bool { entries[id] != nil }
 
-  mutating func add(_ id: RequestID, about document: Document) -> Entry {
-    lastTicket += 1
-    let entry = Entry(
-      ticket: lastTicket, cancellation: Cancellation(), uri: document.uri, revision: document.revision)
-    entries[id] = entry
-    return entry
+  mutating func add(
+    _ id: RequestID, about document: Document? = nil, onCancel: @escaping (ServerLoop) -> Void = { _ in }
+  ) -> PendingTicket {
+    lastNumber += 1
+    let ticket = PendingTicket(id: id, number: lastNumber, cancellation: Cancellation())
+    entries[id] = Entry(
+      ticket: ticket, snapshot: document.map { ($0.uri, $0.revision) }, onCancel: onCancel)
+    return ticket
   }
 
-  /// Removes a request that has been answered; nil if nobody waits for that answer any more.
-  mutating func take(_ id: RequestID, ticket: Int) -> Entry? {
-    guard entries[id]?.ticket == ticket else { return nil }
-    return entries.removeValue(forKey: id)
+  /// Removes a request that has been answered. False if nobody waits for that answer any more.
+  mutating func take(_ ticket: PendingTicket) -> (isThere: Bool, snapshot: (uri: DocumentURI, revision: Int)?) {
+    guard entries[ticket.id]?.ticket.number == ticket.number else { return (false, nil) }
+    return (true, entries.removeValue(forKey: ticket.id)?.snapshot)
   }
 
-  /// Gives a request up; false if there is none.
-  mutating func cancel(_ id: RequestID) -> Bool {
-    guard let entry = entries.removeValue(forKey: id) else { return false }
-    entry.cancellation.cancel()
-    return true
+  /// Gives a request up: what is left to do for it, nil if there is none.
+  mutating func cancel(_ id: RequestID) -> ((ServerLoop) -> Void)? {
+    guard let entry = entries.removeValue(forKey: id) else { return nil }
+    entry.ticket.cancellation.cancel()
+    return entry.onCancel
   }
 
-  /// Gives all requests up.
-  mutating func cancelAll() -> [RequestID] {
-    let ids = Array(entries.keys)
-    for id in ids { _ = cancel(id) }
-    return ids
-  }
+  /// Those that wait.
+  var ids: [RequestID] { Array(entries.keys) }
 }
 
 extension ServerLoop {
@@ -54,22 +60,38 @@ extension ServerLoop {
     _ id: RequestID, about document: Document,
     _ work: @escaping @Sendable (DetectionEngine.Outcome) -> Response?
   ) -> RequestOutcome<Response?> {
-    let entry = pending.add(id, about: document)
-    engine.submit(entry.cancellation) { [post] outcome in
+    let ticket = pending.add(id, about: document)
+    engine.submit(ticket.cancellation) { [post] outcome in
       let answer = work(outcome)?.json ?? .null
-      post(.answered(id, ticket: entry.ticket, .success(answer)))
+      post(.answered(ticket, .success(answer)))
     }
     return .later
   }
 
-  func answered(_ id: RequestID, _ ticket: Int, _ result: Result<JSONValue, ResponseError>) {
-    guard let entry = pending.take(id, ticket: ticket) else { return }
-    let isStale = documents[entry.uri]?.revision != entry.revision
-    connection.send(.response(id: id, result: isStale ? .success(.null) : result))
+  /// Keeps a request that is about no document's state, a command as a rule, until `answer` is called. `onCancel` is
+  /// called when the client gives it up, or the server shuts down, before; it has been answered then.
+  func putOff(_ id: RequestID, onCancel: @escaping (ServerLoop) -> Void = { _ in }) -> PendingTicket {
+    pending.add(id, onCancel: onCancel)
+  }
+
+  /// Answers a request that was put off; false if nobody waits for the answer any more.
+  @discardableResult func answer(_ ticket: PendingTicket, _ result: Result<JSONValue, ResponseError>) -> Bool {
+    let (isThere, snapshot) = pending.take(ticket)
+    guard isThere else { return false }
+    let isStale = snapshot.map { documents[$0.uri]?.revision != $0.revision } ?? false
+    connection.send(.response(id: ticket.id, result: isStale ? .success(.null) : result))
+    return true
   }
 
   func cancel(_ params: CancelRequestNotification) {
-    guard let id = RequestID(json: params.id.json), pending.cancel(id) else { return }
-    connection.send(.response(id: id, result: .failure(ResponseError(.requestCancelled, "cancelled"))))
+    guard let id = RequestID(json: params.id.json) else { return }
+    giveUp(id, ResponseError(.requestCancelled, "cancelled"))
+  }
+
+  /// Answers a request with an error, and ends the work on it.
+  func giveUp(_ id: RequestID, _ error: ResponseError) {
+    guard let onCancel = pending.cancel(id) else { return }
+    connection.send(.response(id: id, result: .failure(error)))
+    onCancel(self)
   }
 }

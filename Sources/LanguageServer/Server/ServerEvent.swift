@@ -12,9 +12,13 @@ enum ServerEvent: Sendable {
   /// A detection is done.
   case detected(DetectionResult)
   /// The answer to a request has been worked out.
-  case answered(RequestID, ticket: Int, Result<JSONValue, ResponseError>)
+  case answered(PendingTicket, Result<JSONValue, ResponseError>)
+  /// The detector's turn came at which `parlance.showModel` had asked which one answers.
+  case modelToShow(PendingTicket, Result<ModelSummary, DetectorFailure>)
   /// A detector was loaded, or could not be.
   case detectorLoaded(DetectionEngine.Outcome)
+  /// A piece of work has lasted so long that the client shall show how far it is.
+  case progressDue(ProgressToken)
   /// The client has not answered a request for its settings in time; `pull` is the request that the timer was for.
   case configurationOverdue(pull: Int)
   /// It is time to look whether the parent process lives.

@@ -37,6 +37,7 @@ final class ServerLoop {
   var watched: Set<Int> = []
   var pending = PendingRequests()
   var outgoing = OutgoingRequests()
+  var progress = ProgressBook()
   private var lastRevision = 0
 
   init(
@@ -68,7 +69,9 @@ final class ServerLoop {
     case .connection(.ended(let reason)): handle(end: reason)
     case .quiet(let uri, let revision): becameQuiet(uri, revision)
     case .detected(let result): detected(result)
-    case .answered(let id, let ticket, let result): answered(id, ticket, result)
+    case .answered(let ticket, let result): answer(ticket, result)
+    case .modelToShow(let ticket, let model): show(model, ticket)
+    case .progressDue(let token): progressIsDue(token)
     case .detectorLoaded(let outcome): detectorLoaded(outcome)
     case .configurationOverdue(let pull): configurationOverdue(pull)
     case .parentCheck(let processID): watch(processID)

@@ -49,8 +49,14 @@ struct LanguageServerCommand: AsyncParsableCommand {
   private static func loadDetector(_ request: ModelRequest, named: String?) throws -> LoadedDetector {
     let search = ModelSearch(named: request.path ?? named, workspace: request.workspaceFolders.first)
     let place = try search.locate()
+    let model = try ModelDirectory(path: place.path).load()
+    let classifier = Classifier(model)
+    let description = ModelDescription(place: place, model: model)
     return LoadedDetector(
-      try Classifier(modelDirectory: place.path), origin: "\(place.path), \(place.origin.reason)")
+      classifier, origin: "\(place.path), \(place.origin.reason)",
+      summary: ModelSummary(
+        path: place.path, origin: place.origin.rawValue, languageCount: classifier.labels.count,
+        text: description.lines.joined(separator: "\n")))
   }
 
   private var logger: Logger {

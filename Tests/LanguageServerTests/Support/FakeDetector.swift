@@ -31,3 +31,10 @@ struct FakeDetector: LanguageDetecting {
     return Candidate(language: String(parts[0]), probability: percent / 100)
   }
 }
+
+extension ModelSummary {
+  /// What is told of a fake that is said to stand at `path`.
+  static func fake(_ path: String) -> ModelSummary {
+    ModelSummary(path: path, origin: "program", languageCount: 3, text: "\(path)\n  3 languages")
+  }
+}

@@ -39,7 +39,7 @@ final class TestClient {
     var environment = ServerEnvironment(version: "1.2.3", logger: logger, parentProcessID: parentProcessID) { request in
       requests.add(request)
       if let modelFailure { throw DetectorFailure(modelFailure) }
-      return LoadedDetector(detector, origin: "a fake")
+      return LoadedDetector(detector, origin: "a fake", summary: .fake(request.path ?? "/models/a"))
     }
     environment.clock = clock
     environment.queue = queue
@@ -128,6 +128,12 @@ final class TestClient {
     return try takeNotifications()
   }
 
+  /// The notifications of one kind since the last call.
+  func notifications<Params: NotificationType>() async throws -> [Params] {
+    try await settle()
+    return try takeNotifications()
+  }
+
   private func takeNotifications<Params: NotificationType>() throws -> [Params] {
     var found: [Params] = []
     var others: [RPCMessage] = []
@@ -186,5 +192,11 @@ extension TestClient {
     let params = HoverRequest(textDocument: TextDocumentIdentifier(uri: uri), position: position).params
     let answer = try await request("textDocument/hover", params)
     return try Hover?(JSONDecodingReader(answer))
+  }
+
+  func execute(_ command: String, _ arguments: JSONValue? = nil) async throws -> JSONValue {
+    var params: JSONObject = ["command": .string(command)]
+    params["arguments"] = arguments
+    return try await request("workspace/executeCommand", .object(params))
   }
 }
