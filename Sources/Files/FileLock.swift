@@ -7,7 +7,7 @@
 #endif
 
 /// A lock that one process at a time holds, for as long as this object lives; the system lets go of it when a process
-/// ends, however it ends. The file stays, empty: removing it would let two processes lock two files of one name.
+/// ends, however it ends. The file stays: removing it would let two processes lock two files of one name.
 package final class FileLock: Sendable {
   private let descriptor: Int32
 
@@ -19,6 +19,19 @@ package final class FileLock: Sendable {
       if errno == EWOULDBLOCK { return nil }
       guard errno == EINTR else { throw FileError(call: "flock", path: path) }
     }
+  }
+
+  /// Writes into the file who holds it, for those who find it taken; of no other use, so that a failure is passed over.
+  package func note(_ holder: String) {
+    let bytes = Array(holder.utf8)
+    guard ftruncate(descriptor, 0) == 0 else { return }
+    _ = pwrite(descriptor, bytes, bytes.count, 0)
+  }
+
+  /// What the last holder wrote into the lock's file; nil where there is nothing.
+  package static func note(at path: String) -> String? {
+    guard let bytes = try? FileReader.read(path, limit: 1 << 10), !bytes.isEmpty else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }

@@ -8,10 +8,11 @@
 
 /// What `AtomicFileWriter` and `StagedDirectory` leave behind where the process is killed.
 package enum Leftovers {
-  /// Removes them from a directory. Only for one that nobody else writes to: another process's unfinished file looks no
-  /// different.
-  package static func remove(in directory: String) {
-    for name in Directory.names(in: directory) where isLeftover(name) {
+  /// Removes them from a directory, those of the file or directory `name` alone where one is given. Only for what nobody
+  /// else writes: another process's unfinished file looks no different.
+  package static func remove(in directory: String, of name: String? = nil) {
+    let start = name.map { ".\($0)." } ?? "."
+    for name in Directory.names(in: directory) where name.hasPrefix(start) && isLeftover(name) {
       let path = directory + "/" + name
       if unlink(path) != 0 { try? Directory.remove(path) }
     }

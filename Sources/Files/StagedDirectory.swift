@@ -41,7 +41,7 @@ package struct StagedDirectory {
 
   /// Exchanges the two names in one step where the file system can, else in two.
   private func replace() throws(FileError) {
-    if exchange() != 0 {
+    if !Directory.exchange(path, destination) {
       let old = path + ".old"
       guard rename(destination, old) == 0 else { throw FileError(call: "rename", path: destination) }
       guard rename(path, destination) == 0 else {
@@ -53,18 +53,6 @@ package struct StagedDirectory {
       return
     }
     try? Directory.remove(path)
-  }
-
-  private func exchange() -> Int32 {
-    #if canImport(Darwin)
-      return renamex_np(path, destination, UInt32(RENAME_SWAP))
-    #else
-      // Looked up by name, since the C library's header shows it only under _GNU_SOURCE and older ones have none.
-      guard let symbol = dlsym(nil, "renameat2") else { return -1 }
-      typealias RenameAt2 = @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
-      let renameExchange: UInt32 = 1 << 1
-      return unsafeBitCast(symbol, to: RenameAt2.self)(AT_FDCWD, path, AT_FDCWD, destination, renameExchange)
-    #endif
   }
 
   private func sync(_ directory: String) throws(FileError) {
