@@ -10,7 +10,7 @@ STRICT = --explicit-target-dependency-import-check error
 BIN = .build/release
 FORMATTED = Sources Tests Package.swift
 
-.PHONY: help build demo test check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim format install uninstall bench clean
+.PHONY: help build demo test check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim test-vscode format install uninstall bench clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -22,7 +22,7 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim ## all gates and tests
+test: check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim test-vscode ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
@@ -49,6 +49,11 @@ test-neovim: ## drives a real headless Neovim with the real server, where there 
 	@if ! command -v $(NVIM) >/dev/null; then \
 	  echo "make test: NO NEOVIM HERE, so the end-to-end tests in an editor were NOT run (install neovim)"; \
 	else $(BIN)/parlance model && PARLANCE_NVIM=$(NVIM) editors/neovim/tests/run $(BIN)/parlance; fi
+
+test-vscode: ## runs the VS Code extension in a stub of VS Code with the real server, where there is a node
+	@if ! command -v node >/dev/null; then \
+	  echo "make test: NO NODE HERE, so the VS Code extension was NOT tested (install nodejs and node-typescript)"; \
+	else editors/vscode/tests/run $(BIN)/parlance; fi
 
 test-transformers: ## what we save transformers loads, and the other way round, where Scripts/python-tools installed it
 	@if ! $(PARLANCE_VENV)/bin/python -c 'import torch, transformers' 2>/dev/null; then \

@@ -1,0 +1,254 @@
+'use strict';
+/** The extension's parts, and the wires between them. */
+const os = require('os');
+const vscode = require('vscode');
+const { initializeParams } = require('../logic/capabilities');
+const { Detections } = require('../logic/detections');
+const { settingKeys } = require('../logic/settings');
+const { locate } = require('../server/locate');
+const { Restarts } = require('../server/restarts');
+const { Session } = require('../server/session');
+const { Supervisor } = require('../server/supervisor');
+const { DetectionGlue } = require('./detection');
+const { registerFeatures } = require('./features');
+const { progressSink } = require('./progress');
+const { TextPages } = require('./report');
+const { currentSettings, handleRequests, trustedFolders } = require('./requests');
+const { StatusBar } = require('./statusBar');
+const { DocumentSync } = require('./sync');
+
+class App {
+  /** @param {vscode.ExtensionContext} context */
+  constructor(context) {
+    this.context = context;
+    this.settingKeys = settingKeys(context.extension.packageJSON);
+    this.output = vscode.window.createOutputChannel('Parlance');
+    this.log = (/** @type {string} */ text) => this.output.appendLine(text);
+    this.hints = new vscode.EventEmitter();
+    this.diagnostics = vscode.languages.createDiagnosticCollection('parlance');
+    this.pages = new TextPages();
+    this.detections = new Detections();
+    this.refresh = () => this.statusBar.update();
+    this.glue = new DetectionGlue(this.detections, { onNews: this.refresh, log: this.log });
+    this.supervisor = new Supervisor({
+      create: (onEnd) => this.createSession(onEnd),
+      restarts: new Restarts(),
+      onRunning: (session) => this.started(session),
+      onGone: () => this.gone(),
+      onGivenUp: (problem) => this.tellFailure(problem),
+      onState: () => this.refresh(),
+      log: this.log,
+    });
+    this.statusBar = new StatusBar(this.detections, () => this.supervisor.state);
+    this.sync = this.createSync();
+    /**
+     * What is registered as long as this server runs.
+     * @type {vscode.Disposable[]}
+     */
+    this.features = [];
+    /** Whether the failure is one that a program to be found would mend. */
+    this.isProgramMissing = false;
+    this.subscriptions = [
+      vscode.workspace.onDidChangeConfiguration((event) => this.settingsChanged(event)),
+      vscode.workspace.onDidChangeWorkspaceFolders((event) => this.foldersChanged(event)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.restartIfRunning()),
+    ];
+  }
+
+  createSync() {
+    return new DocumentSync({
+      supervisor: this.supervisor,
+      detections: this.detections,
+      onEdit: (document) => this.glue.edited(document),
+      onLanguage: () => this.refresh(),
+      onClosed: (uri) => {
+        this.diagnostics.delete(vscode.Uri.parse(uri));
+        this.refresh();
+      },
+    });
+  }
+
+  /** @param {(session: Session, why: string) => void} onEnd */
+  createSession(onEnd) {
+    const folders = trustedFolders();
+    const program = this.locateProgram();
+    this.log(`starting ${program} lsp`);
+    return new Session(
+      {
+        program,
+        cwd: folders.length ? vscode.Uri.parse(folders[0].uri).fsPath : os.homedir(),
+        initializeParams: this.initializeParams(folders),
+        log: this.log,
+        showProgress: (_, cancel) => progressSink(cancel),
+        prepare: (session) => handleRequests(session, this.host()),
+      },
+      onEnd);
+  }
+
+  locateProgram() {
+    const found = locate({
+      configured: vscode.workspace.getConfiguration('parlance').get('server.path', ''),
+      extensionPath: this.context.extensionPath,
+      searchPath: process.env.PATH ?? '',
+      home: os.homedir(),
+      platform: process.platform,
+    });
+    this.isProgramMissing = 'problem' in found;
+    if ('problem' in found) throw new Error(found.problem);
+    return found.path;
+  }
+
+  /** @param {{ uri: string, name: string }[]} folders */
+  initializeParams(folders) {
+    return initializeParams({
+      version: vscode.version,
+      processId: process.pid,
+      locale: vscode.env.language,
+      folders,
+      settings: currentSettings(this.settingKeys),
+    });
+  }
+
+  host() {
+    return {
+      settingKeys: this.settingKeys,
+      log: this.log,
+      diagnostics: this.diagnostics,
+      detected: (/** @type {import('./detection').Answer} */ answer) => this.glue.detected(answer),
+      refreshHints: () => this.hints.fire(undefined),
+    };
+  }
+
+  /** @param {Session} session */
+  started(session) {
+    this.features = registerFeatures(session.capabilities, {
+      ask: (method, document, params, token) => this.ask(method, document, params, token),
+      hintsChanged: this.hints.event,
+    });
+    this.sync.considerAll();
+  }
+
+  gone() {
+    for (const feature of this.features) feature.dispose();
+    this.features = [];
+    this.diagnostics.clear();
+    this.sync.serverGone();
+  }
+
+  /**
+   * A request about a document; undefined where the server has no answer, or is no more.
+   * @param {string} method
+   * @param {vscode.TextDocument} document
+   * @param {object} params
+   * @param {vscode.CancellationToken} token
+   */
+  async ask(method, document, params, token) {
+    const session = this.supervisor.ready;
+    this.sync.consider(document);
+    if (!session || !this.sync.open.has(document.uri.toString())) return undefined;
+    const textDocument = { uri: document.uri.toString() };
+    try {
+      return await session.connection.request(method, { textDocument, ...params }, token);
+    } catch (error) {
+      if (!token.isCancellationRequested) this.log(`${method}: ${error}`);
+      return undefined;
+    }
+  }
+
+  /**
+   * The document is known to the server when this returns, also one that it is not told of by itself.
+   * @param {vscode.TextDocument} document
+   */
+  async ensureOpen(document) {
+    const session = await this.supervisor.running();
+    if (!this.sync.open.has(document.uri.toString())) this.sync.tellOpen(session, document);
+  }
+
+  /**
+   * A command of the server.
+   * @param {string} command
+   * @param {unknown[]} list
+   */
+  async execute(command, list) {
+    const { connection } = await this.supervisor.running();
+    return connection.request('workspace/executeCommand', { command, arguments: list });
+  }
+
+  /** @param {(cancel: () => void) => import('../server/progress').ProgressSink} makeSink */
+  async retrain(makeSink) {
+    const { connection, progress } = await this.supervisor.running();
+    const source = new vscode.CancellationTokenSource();
+    const workDoneToken = progress.token(makeSink(() => source.cancel()));
+    try {
+      const params = { command: 'parlance.retrain', arguments: [], workDoneToken };
+      return await connection.request('workspace/executeCommand', params, source.token);
+    } finally {
+      progress.finish(workDoneToken);
+      source.dispose();
+    }
+  }
+
+  /**
+   * The user chose a language from our list.
+   * @param {vscode.TextDocument} document
+   * @param {import('./detection').Language} language
+   */
+  async choose(document, language) {
+    const id = await this.glue.installed(language);
+    if (id === undefined) throw new Error(`no extension for ${language.name} is installed`);
+    if (id !== document.languageId) return this.glue.set(document, id);
+    this.detections.end(document.uri.toString(), 'chosen');
+    this.sync.tellChoice(document);
+    this.refresh();
+  }
+
+  /** @param {vscode.ConfigurationChangeEvent} event */
+  settingsChanged(event) {
+    if (!event.affectsConfiguration('parlance')) return;
+    if (event.affectsConfiguration('parlance.server.path')) return void this.restart().catch(() => {});
+    this.supervisor.ready?.connection.notify('workspace/didChangeConfiguration', { settings: null });
+    this.refresh();
+  }
+
+  /** @param {vscode.WorkspaceFoldersChangeEvent} event */
+  foldersChanged({ added, removed }) {
+    /** @param {readonly vscode.WorkspaceFolder[]} folders */
+    const onDisk = (folders) =>
+      folders.filter(({ uri }) => uri.scheme === 'file').map(({ uri, name }) => ({ uri: uri.toString(), name }));
+    if (!vscode.workspace.isTrusted) return;
+    const event = { added: onDisk(added), removed: onDisk(removed) };
+    this.supervisor.ready?.connection.notify('workspace/didChangeWorkspaceFolders', { event });
+  }
+
+  restartIfRunning() {
+    if (this.supervisor.state !== 'stopped') void this.restart().catch(() => {});
+  }
+
+  async restart() {
+    await this.supervisor.restart();
+  }
+
+  /** @param {Error} problem */
+  async tellFailure({ message }) {
+    this.log(message);
+    const [first, second] = this.isProgramMissing ? ['How to Install', 'Open Settings'] : ['Show Log', 'Restart'];
+    const pressed = await vscode.window.showErrorMessage(`Parlance: ${message}`, first, second);
+    const { executeCommand } = vscode.commands;
+    if (pressed === 'Show Log') this.output.show();
+    if (pressed === 'Restart') await executeCommand('parlance.restartServer');
+    if (pressed === 'Open Settings') await executeCommand('workbench.action.openSettings', 'parlance.server.path');
+    if (pressed === 'How to Install') await executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false);
+  }
+
+  async dispose() {
+    for (const part of [...this.subscriptions, this.sync, this.glue]) part.dispose();
+    await this.supervisor.dispose();
+    for (const part of [...this.features, this.statusBar, this.pages, this.diagnostics, this.hints, this.output]) {
+      part.dispose();
+    }
+  }
+}
+
+const WALKTHROUGH = 'parlance.parlance#parlance.start';
+
+module.exports = { App };

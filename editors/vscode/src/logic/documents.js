@@ -1,0 +1,28 @@
+'use strict';
+/** Which documents the server is told of. */
+
+/** Languages that say no more than "text". */
+const PLAIN = 'plaintext';
+
+/** Markdown and its kin, as VS Code and the usual extensions call them. */
+const MARKDOWN = ['markdown', 'mdx', 'rmd', 'rmarkdown', 'quarto'];
+
+/** Where files are: on this disk, on another machine, behind a file system that an extension brings. */
+const FILES = ['file', 'vscode-remote', 'vscode-vfs'];
+
+/** @param {string} languageId */
+function isMarkdown(languageId) {
+  return MARKDOWN.includes(languageId);
+}
+
+/**
+ * Untitled documents whatever their language; of files those without a language, and Markdown. Not what only looks like
+ * a document: output, the input of source control, the sides of a comparison.
+ * @param {{ scheme: string, languageId: string }} document
+ */
+function isServed({ scheme, languageId }) {
+  if (scheme === 'untitled') return true;
+  return FILES.includes(scheme) && (languageId === PLAIN || isMarkdown(languageId));
+}
+
+module.exports = { isServed, isMarkdown, PLAIN, MARKDOWN, FILES };

@@ -1,0 +1,127 @@
+'use strict';
+/** Runs the extension in the stub, with a server that is watched. */
+const assert = require('assert/strict');
+const Module = require('module');
+const path = require('path');
+const { StubEditor } = require('./stub/editor');
+
+const ROOT = path.join(__dirname, '..');
+const SOURCES = path.join(ROOT, 'src') + path.sep;
+/** What a single wait may take; the whole run is bounded by the runner's own limit. */
+const PATIENCE_MILLISECONDS = 20_000;
+
+/** The built program, where there is one to test with. */
+const PROGRAM = process.env.PARLANCE_PROGRAM;
+
+let current;
+const load = Module._load;
+Module._load = function (request, ...rest) {
+  return request === 'vscode' ? current.vscode : load.call(this, request, ...rest);
+};
+
+/** Loads a fresh copy of the extension's modules, for this editor. */
+function freshModule(editor, name) {
+  current = editor;
+  for (const file of Object.keys(require.cache)) if (file.startsWith(SOURCES)) delete require.cache[file];
+  return require(path.join(SOURCES, name));
+}
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Waits until `condition` has a value that is true, and returns it. */
+async function until(condition, what = String(condition)) {
+  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (Date.now() > deadline) throw new Error(`waited in vain for: ${what}`);
+    await pause(5);
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The extension in an editor: what it sent, and which processes it started. */
+class Running {
+  constructor(editor) {
+    this.editor = editor;
+    this.sent = [];
+    this.received = [];
+    this.pids = [];
+    this.extension = freshModule(editor, 'extension.js');
+    this.watch(require(path.join(SOURCES, 'server/process.js')).ServerProcess.prototype);
+  }
+
+  watch(prototype) {
+    const { send, read } = prototype;
+    const running = this;
+    prototype.send = function (message) {
+      if (!running.pids.includes(this.child.pid)) running.pids.push(this.child.pid);
+      if (!this.hasEnded) running.sent.push(message);
+      send.call(this, message);
+    };
+    prototype.read = function (reader, chunk) {
+      reader.onMessage = (message) => {
+        running.received.push(message);
+        this.listener.onMessage(message);
+      };
+      read.call(this, reader, chunk);
+    };
+  }
+
+  /** Messages of this method that were sent, about this document where one is named. */
+  sentOf(method, document) {
+    const isMeant = ({ params }) => !document || params?.textDocument?.uri === document.uri.toString();
+    return this.sent.filter((message) => message.method === method && isMeant(message));
+  }
+
+  receivedOf(method) {
+    return this.received.filter((message) => message.method === method);
+  }
+
+  /** Waits until the server has answered everything that was sent until now: it works in order. */
+  async settled() {
+    const start = this.received.length;
+    const document = this.editor.documents[0];
+    if (document) await this.editor.languages.hover(document, 0);
+    await pause(0);
+    return this.received.length - start;
+  }
+}
+
+/**
+ * Runs `body` with the extension in an editor, then ends both; the server has to be gone then.
+ * @param {object} options of StubEditor; `prepare(editor)` is called before the extension starts
+ */
+async function withExtension(options, body) {
+  const { prepare = () => {}, extensionPath = ROOT, ...rest } = options;
+  const editor = new StubEditor(rest);
+  const running = new Running(editor);
+  const context = {
+    subscriptions: [],
+    extensionPath,
+    extension: { id: 'parlance.parlance', packageJSON: require('../package.json') },
+  };
+  prepare(editor);
+  running.extension.activate(context);
+  try {
+    await body(editor, running);
+  } catch (error) {
+    console.error(['the log:', ...editor.log].join('\n  '));
+    throw error;
+  } finally {
+    await running.extension.deactivate();
+    for (const subscription of context.subscriptions) subscription.dispose();
+  }
+  for (const pid of running.pids) await until(() => !isAlive(pid), `the server ${pid} to be gone`);
+  assert.deepEqual(editor.messages.filter(({ kind }) => kind === 'error' && !options.expectsErrors), []);
+}
+
+module.exports = { withExtension, freshModule, until, pause, isAlive, PROGRAM, ROOT };

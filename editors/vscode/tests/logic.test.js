@@ -1,0 +1,121 @@
+'use strict';
+const assert = require('assert/strict');
+const { test } = require('node:test');
+const { isServed } = require('../src/logic/documents');
+const { installedID, OTHER_IDS, KIN } = require('../src/logic/languages');
+const { retrainingMessage } = require('../src/logic/retraining');
+const { explicitSettings, settingKeys, OWN } = require('../src/logic/settings');
+const { status, choices, percent, bar } = require('../src/logic/status');
+const { Increments } = require('../src/server/progress');
+const { Restarts, LIMIT } = require('../src/server/restarts');
+const { LANGUAGES } = require('./stub/editor');
+const registry = require('../../../Sources/Languages/languages.json');
+const manifest = require('../package.json');
+
+test('documents: untitled ones, plain text and Markdown of file systems, nothing that is no document', () => {
+  const served = ['untitled plaintext', 'untitled go', 'file plaintext', 'file markdown', 'vscode-vfs quarto'];
+  const left = ['file go', 'output plaintext', 'git markdown', 'vscode-scm plaintext', 'vscode-notebook-cell markdown'];
+  const ask = (text) => isServed({ scheme: text.split(' ')[0], languageId: text.split(' ')[1] });
+  assert.deepEqual(served.filter((text) => !ask(text)), []);
+  assert.deepEqual(left.filter(ask), []);
+});
+
+test('languages: the own name first, then another of the same language, then a kin', () => {
+  const vue = { id: 'vue', editorId: 'vue' };
+  assert.equal(installedID(vue, [...LANGUAGES, 'vue']), 'vue');
+  assert.equal(installedID(vue, LANGUAGES), 'html');
+  assert.equal(installedID({ id: 'pug', editorId: 'jade' }, ['pug']), 'pug');
+  assert.equal(installedID({ id: 'protobuf', editorId: 'protobuf' }, ['proto3']), 'proto3');
+  assert.equal(installedID({ id: 'haskell', editorId: 'haskell' }, LANGUAGES), undefined);
+  assert.equal(installedID({ id: 'toString', editorId: 'constructor' }, LANGUAGES), undefined);
+});
+
+test('languages: the tables speak of languages that there are', () => {
+  const ids = new Set(registry.map(({ lspId }) => lspId));
+  const unknown = [...OTHER_IDS.keys(), ...KIN.keys()].filter((id) => !ids.has(id));
+  assert.deepEqual(unknown, []);
+  assert.deepEqual([...KIN.values()].filter((id) => !LANGUAGES.includes(id)), [], 'a kin is one that VS Code ships');
+});
+
+test('languages: of those that VS Code ships the registry has VS Code\'s own names', () => {
+  // Other spellings that the registry might have by mistake.
+  const wrong = ['sh', 'bash', 'shell', 'js', 'jsx', 'tsx', 'ts', 'c++', 'c#', 'objectivec', 'batch', 'ps1', 'cuda', 'pug',
+    'rst', 'make', 'docker', 'visualbasic', 'xslt'];
+  assert.deepEqual(registry.map(({ lspId }) => lspId).filter((id) => wrong.includes(id)), []);
+});
+
+test('settings: only what somebody set, in the server\'s form, and nothing of the extension\'s own', () => {
+  const values = { 'detection.mode': 'off', 'languages.include': ['go'], 'server.path': '/x', statusBar: false };
+  const configuration = {
+    get: (key) => values[key] ?? 'the default',
+    inspect: (key) => ({ key, defaultValue: 'the default', workspaceValue: values[key] }),
+  };
+  const keys = settingKeys(manifest);
+  assert.ok(keys.includes('detection.detectOnce'));
+  assert.deepEqual(OWN.filter((key) => !keys.includes(key)), []);
+  assert.deepEqual(explicitSettings(keys, configuration), { detection: { mode: 'off' }, languages: { include: ['go'] } });
+});
+
+test('settings: what is set for a language or a folder counts, what a language has by default does not', () => {
+  const ask = (inspected) => explicitSettings(['a'], { get: () => 1, inspect: () => inspected });
+  assert.deepEqual(ask({ workspaceFolderLanguageValue: 1 }), { a: 1 });
+  assert.deepEqual(ask({ defaultLanguageValue: 1 }), {});
+  assert.deepEqual(ask(undefined), {});
+});
+
+test('status: percents and bars never say more than they know', () => {
+  assert.deepEqual([1, 0.996, 0.994, 0.5, 0.014, 0.001].map(percent), ['>99 %', '>99 %', '99 %', '50 %', '1 %', '<1 %']);
+  assert.deepEqual([0, 0.04, 0.5, 0.77, 1].map(bar), ['░░░░░░░░░░', '▌░░░░░░░░░', '█████░░░░░', '███████▌░░', '██████████']);
+});
+
+const PYTHON = { id: 'python', name: 'Python', editorId: 'python' };
+const answer = {
+  textDocument: { uri: 'u', version: 1 }, language: PYTHON, confidence: 0.91, decision: 'apply', reason: 'certain enough',
+  alternatives: [{ id: 'ruby', name: 'Ruby', editorId: 'ruby', confidence: 0.05 }],
+};
+const shown = (changes, detection = {}) =>
+  status({ server: 'running', detection: { answer: { ...answer, ...changes }, ...detection } })?.text;
+
+test('status: what is shown of an answer', () => {
+  assert.equal(shown({}), '$(check) Python 91 %');
+  assert.equal(shown({ decision: 'suggest' }), '$(question) Python 91 %');
+  assert.equal(shown({ decision: 'none', language: null }), '$(search) ?');
+  assert.equal(shown({}, { missing: PYTHON }), '$(extensions) Python 91 %');
+  assert.equal(shown({}, { ended: 'chosen' }), undefined);
+  assert.equal(status({ server: 'running', detection: undefined }), undefined);
+  assert.equal(status({ server: 'failed', detection: undefined }).isWarning, true);
+  assert.match(status({ server: 'running', detection: { answer } }).tooltip, /certain enough\nAlso: Ruby 5 %/);
+});
+
+test('status: the list has the best first, and is empty where nothing is known', () => {
+  assert.deepEqual(choices(answer).map(({ label }) => label), ['Python', 'Ruby']);
+  assert.deepEqual(choices({ ...answer, language: null }).map(({ label }) => label), ['Ruby']);
+  assert.deepEqual(choices(undefined), []);
+});
+
+test('retraining: what it came to', () => {
+  const workspace = { rows: 100, before: 0.71, after: 0.934 };
+  const builtIn = { rows: 900, before: 0.8, after: 0.8 };
+  assert.equal(
+    retrainingMessage({ adopted: true, reason: 'better on the workspace', workspace, builtIn, newLanguages: ['foolang'] }),
+    'The retrained model is in use. Better on the workspace. Right on held-out files of the workspace: 71.0 % before, '
+      + '93.4 % after. On the built-in languages: 80.0 % before, 80.0 % after. New: foolang.');
+  assert.equal(retrainingMessage({ adopted: false, reason: 'It is no better.' }),
+    'The model stays as it was. It is no better.');
+});
+
+test('progress: percentages become increments that never go back or past the end', () => {
+  const increments = new Increments();
+  assert.deepEqual([10, 10, 5, undefined, 60, 150].map((p) => increments.to(p)), [10, undefined, undefined, undefined, 50, 40]);
+});
+
+test('restarts: later each time, and not for ever; what is long ago is forgotten', () => {
+  let now = 0;
+  const restarts = new Restarts(() => now);
+  const delays = Array.from({ length: LIMIT + 1 }, () => restarts.afterCrash());
+  assert.deepEqual(delays, [100, 400, 1600, 6400, undefined]);
+  now += 4 * 60 * 1000;
+  assert.equal(restarts.afterCrash(), 100);
+  restarts.forget();
+  assert.equal(restarts.afterCrash(), 100);
+});
