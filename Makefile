@@ -2,6 +2,7 @@
 PREFIX ?= $(HOME)/.local
 SWIFT ?= swift
 NVIM ?= nvim
+EMACS ?= emacs
 # Where Scripts/python-tools puts what it installs.
 PARLANCE_VENV ?= $(CURDIR)/.venv
 # One configuration for everything: the tests run the code that ships, and nothing is built twice.
@@ -10,7 +11,7 @@ STRICT = --explicit-target-dependency-import-check error
 BIN = .build/release
 FORMATTED = Sources Tests Package.swift
 
-.PHONY: help build demo test check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim test-vscode format install uninstall bench clean
+.PHONY: help build demo test check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim test-vscode test-emacs format install uninstall bench clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -22,7 +23,7 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim test-vscode ## all gates and tests
+test: check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim test-vscode test-emacs ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
@@ -54,6 +55,11 @@ test-vscode: ## runs the VS Code extension in a stub of VS Code with the real se
 	@if ! command -v node >/dev/null; then \
 	  echo "make test: NO NODE HERE, so the VS Code extension was NOT tested (install nodejs and node-typescript)"; \
 	else editors/vscode/tests/run $(BIN)/parlance; fi
+
+test-emacs: ## drives a real batch Emacs with the real server, where there is one
+	@if ! command -v $(EMACS) >/dev/null; then \
+	  echo "make test: NO EMACS HERE, so its package was NOT tested (install emacs-nox)"; \
+	else $(BIN)/parlance model && PARLANCE_EMACS=$(EMACS) editors/emacs/tests/run $(BIN)/parlance; fi
 
 test-transformers: ## what we save transformers loads, and the other way round, where Scripts/python-tools installed it
 	@if ! $(PARLANCE_VENV)/bin/python -c 'import torch, transformers' 2>/dev/null; then \

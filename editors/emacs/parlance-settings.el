@@ -1,0 +1,90 @@
+;;; parlance-settings.el --- The settings of Parlance's server -*- lexical-binding: t; -*-
+
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; A user option for each setting of the server.  The value `default' leaves it to the server, so that every default
+;; stands there and nowhere else.
+
+;;; Code:
+
+(require 'seq)
+(require 'parlance-modes)
+
+(defvar parlance--settings-table nil
+  "Alist of a setting's name, a string, and the user option that holds it.")
+
+(defmacro parlance--defsetting (name setting type docstring)
+  "Define the user option NAME for the server's SETTING.
+Its values are of TYPE, or `default'.  DOCSTRING says what it is for."
+  (declare (doc-string 4) (indent 2))
+  `(progn
+     (defcustom ,name 'default
+       ,(format "%s\nThe server calls it `%s'.\nThe value `default' leaves it to the server." docstring setting)
+       :type '(choice (const :tag "As the server has it" default) ,type)
+       :group 'parlance
+       :set #'parlance--set-setting
+       :initialize #'custom-initialize-default)
+     (push '(,setting . ,name) parlance--settings-table)))
+
+(defvar parlance-settings-changed-hook nil
+  "Run when one of the server's settings has changed.")
+
+(defun parlance--set-setting (name value)
+  "Set the user option NAME to VALUE, and tell the server."
+  (set-default name value)
+  (run-hooks 'parlance-settings-changed-hook))
+
+(parlance--defsetting parlance-detection-mode "detection.mode"
+  (choice (const "off") (const "suggest") (const "apply"))
+  "What is done with a language that was found.")
+
+(parlance--defsetting parlance-minimum-confidence "detection.minimumConfidence" number
+  "Below this confidence, from 0 to 1, no language is announced.")
+
+(parlance--defsetting parlance-detect-once "detection.detectOnce" boolean
+  "Whether the first language that is found is the last for its buffer.")
+
+(parlance--defsetting parlance-debounce-milliseconds "detection.debounceMilliseconds" integer
+  "How long no key must have been pressed before a text is looked at.")
+
+(parlance--defsetting parlance-languages-include "languages.include" (repeat string)
+  "The only languages that may be guessed; none named allows all.")
+
+(parlance--defsetting parlance-languages-exclude "languages.exclude" (repeat string)
+  "Languages that may not be guessed.")
+
+(parlance--defsetting parlance-hover-wherever-untitled "hover.whereverUntitled" boolean
+  "Whether every line of a buffer without a file is described.
+Else only the first is, once the buffer has a language.")
+
+(parlance--defsetting parlance-model-path "model.path" directory
+  "The model's directory, instead of the one that the server finds.")
+
+(defcustom parlance-settings nil
+  "Further settings of the server, by name: ((\"training.epochs\" . 5)).
+Lists are written as vectors, true and false as t and :json-false."
+  :type '(alist :key-type string :value-type sexp)
+  :group 'parlance
+  :set #'parlance--set-setting
+  :initialize #'custom-initialize-default)
+
+(defun parlance--setting-value (value)
+  "VALUE of a user option as the protocol has it."
+  (cond ((null value) :json-false)
+        ((consp value) (vconcat value))
+        (t value)))
+
+(defun parlance--settings ()
+  "All settings that are not the server's defaults, as a JSON object."
+  (let ((object (make-hash-table :test #'equal)))
+    (dolist (entry parlance--settings-table)
+      (let ((value (symbol-value (cdr entry))))
+        (unless (eq value 'default)
+          (puthash (car entry) (parlance--setting-value value) object))))
+    (dolist (entry parlance-settings object)
+      (puthash (car entry) (cdr entry) object))))
+
+(provide 'parlance-settings)
+;;; parlance-settings.el ends here

@@ -1,0 +1,302 @@
+;;; session.el --- Parlance with the real server and the real model -*- lexical-binding: t; -*-
+
+;;; Commentary:
+
+;; PARLANCE_PROGRAM is the program.  Run by ./run.
+
+;;; Code:
+
+(require 'parlance-test-help)
+
+(defconst test-program (getenv "PARLANCE_PROGRAM"))
+
+;; The first answer waits for the process to start; later ones for the pause in the typing.
+(defconst test-patience 20)
+(defconst test-settled 1.2)
+
+(defconst test-python "import json
+import sys
+from collections import Counter
+
+def read_words(path):
+    with open(path, encoding=\"utf-8\") as lines:
+        for line in lines:
+            yield from line.lower().split()
+
+if __name__ == \"__main__\":
+    counts = Counter(read_words(sys.argv[1]))
+    for word, count in counts.most_common(10):
+        print(f\"{word}: {count}\")
+")
+
+(defconst test-java "package org.example.inventory;
+
+import java.util.HashMap;
+import java.util.Map;
+
+public final class Inventory {
+    private final Map<String, Integer> items = new HashMap<>();
+
+    public void add(String name, int count) {
+        items.merge(name, count, Integer::sum);
+    }
+
+    @Override
+    public String toString() {
+        return \"Inventory\" + items;
+    }
+}
+")
+
+(defconst test-rust "use std::collections::HashMap;
+
+#[derive(Debug, Clone)]
+pub struct Inventory {
+    items: HashMap<String, u32>,
+}
+
+impl Inventory {
+    pub fn add(&mut self, name: &str, count: u32) -> Option<u32> {
+        let entry = self.items.entry(name.to_string()).or_insert(0);
+        *entry += count;
+        Some(*entry)
+    }
+}
+")
+
+(defconst test-prose "Dear Martha,
+
+thank you for the long letter. We arrived on Tuesday evening, after two days of rain,
+and found the garden much as you had described it. The old apple tree still stands by
+the gate, and the neighbours have already asked about you twice.
+
+Please write again when you know which train you will take in March.
+")
+
+(defvar test-messages nil "What was shown, the last first.")
+(advice-add 'message :before
+            (lambda (format &rest arguments)
+              (when format (push (apply #'format-message format arguments) test-messages))))
+
+(defun test-told-p (pattern)
+  "Whether a message that matches PATTERN was shown."
+  (cl-some (lambda (message) (string-match-p pattern message)) test-messages))
+
+(defun test-server-pids ()
+  "The processes of the servers that run."
+  (and parlance--connection (list (process-id (jsonrpc--process parlance--connection)))))
+
+(defmacro test-session (name &rest body)
+  "Define the test NAME: BODY runs in a new buffer without a file, with a new server.
+Afterwards no server may be left."
+  (declare (indent 1))
+  `(ert-deftest ,name ()
+     (let ((parlance-command (list test-program "lsp"))
+           (default-directory temporary-file-directory)
+           (buffer (generate-new-buffer "paper"))
+           (before (buffer-list))
+           pids)
+       (setq test-sent nil test-messages nil parlance--failure nil parlance--missing nil)
+       (unwind-protect
+           (progn
+             (global-parlance-mode 1)
+             (switch-to-buffer buffer)
+             (fundamental-mode)
+             (test-pass 0.1)
+             ,@body
+             (setq pids (test-server-pids)))
+         (dolist (other (cons buffer (cl-set-difference (buffer-list) before)))
+           (when (and (buffer-live-p other) (not (string-match-p "\\` \\|stderr" (buffer-name other))))
+             (with-current-buffer other (set-buffer-modified-p nil))
+             (let (kill-buffer-query-functions) (kill-buffer other))))
+         (global-parlance-mode -1))
+       (dolist (pid pids)
+         (should (test-wait 5 (null (process-attributes pid))))))))
+
+(defun test-paste (text)
+  "Paste TEXT where point is."
+  (kill-new text)
+  (yank))
+
+(defun test-wait-for-mode (mode)
+  "Wait until the major mode is MODE."
+  (test-wait test-patience (eq major-mode mode))
+  (should (eq major-mode mode)))
+
+(test-session nothing-starts-without-a-text
+  (test-pass 0.5)
+  (should-not parlance--connection))
+
+(test-session pasted-code-gets-its-mode
+  (test-paste test-python)
+  (test-wait-for-mode 'python-mode)
+  (test-pass test-settled)
+  (should (eq major-mode 'python-mode))
+  (should (= 1 (length (test-sent 'textDocument/didOpen))))
+  (should-not (test-sent 'parlance/languageChosen))
+  (should (string-match-p "Python [0-9]+%%" (parlance--lighter))))
+
+(test-session typed-code-gets-its-mode
+  (dolist (line (split-string test-java "\n"))
+    (insert line "\n")
+    (test-pass 0.02))
+  (test-wait-for-mode 'java-mode)
+  (should (= 1 (length (test-sent 'textDocument/didOpen))))
+  (insert "// one more\n")
+  (test-pass test-settled)
+  (should (eq major-mode 'java-mode)))
+
+(test-session pasted-prose-stays-as-it-is
+  (test-paste test-prose)
+  (should (test-wait test-patience (test-sent 'textDocument/didOpen)))
+  (test-pass (+ 1 test-settled))
+  (should (eq major-mode 'fundamental-mode)))
+
+(test-session a-mode-of-the-user-stays
+  (test-paste test-python)
+  (test-wait-for-mode 'python-mode)
+  (conf-mode)
+  (test-paste test-java)
+  (test-paste test-java)
+  (test-pass test-settled)
+  (should (eq major-mode 'conf-unix-mode))
+  (should (= 1 (length (test-sent 'parlance/languageChosen))))
+  (should (= 1 (length (test-sent 'textDocument/didOpen)))))
+
+(test-session text-mode-is-a-choice-too
+  (test-paste test-python)
+  (test-wait-for-mode 'python-mode)
+  (text-mode)
+  (test-paste test-java)
+  (test-pass test-settled)
+  (should (eq major-mode 'text-mode))
+  (should (equal "plaintext" (plist-get (car (test-sent 'parlance/languageChosen)) :languageId))))
+
+(test-session a-language-without-a-mode-is-told-once
+  (test-paste test-rust)
+  (should (test-wait test-patience (test-told-p "this is Rust.*rust-mode")))
+  (should (eq major-mode 'fundamental-mode))
+  (cl-letf (((symbol-function 'completing-read)
+             (lambda (_prompt choices &rest _) (caar choices)))
+            ((symbol-function 'rust-mode) #'prog-mode))
+    (parlance-choose))
+  (should (eq major-mode 'prog-mode))
+  (should (= 1 (length (test-sent 'parlance/languageChosen)))))
+
+(test-session two-buffers-get-a-mode-each
+  (test-paste test-python)
+  (test-wait-for-mode 'python-mode)
+  (let ((first (current-buffer)))
+    (switch-to-buffer "another paper")
+    (test-paste test-java)
+    (test-wait-for-mode 'java-mode)
+    (should (eq 'python-mode (buffer-local-value 'major-mode first)))
+    (should (= 2 (length (delete-dups (mapcar (lambda (params) (plist-get (plist-get params :textDocument) :uri))
+                                              (test-sent 'textDocument/didOpen))))))))
+
+(test-session a-buffer-that-no-mode-was-called-in-is-seen-when-it-is-shown
+  (switch-to-buffer (generate-new-buffer "another"))
+  ;; What a redisplay does, which batch Emacs has not.
+  (run-hook-with-args 'window-buffer-change-functions (selected-frame))
+  (test-paste test-python)
+  (test-wait-for-mode 'python-mode))
+
+(test-session describe-says-what-it-is
+  (test-paste test-python)
+  (test-wait-for-mode 'python-mode)
+  (goto-char (point-min))
+  (parlance-describe)
+  (should (test-wait test-patience (get-buffer "*Parlance*")))
+  (with-current-buffer "*Parlance*"
+    (should (string-match-p "Python" (buffer-string)))))
+
+(test-session only-a-suggestion-where-the-settings-say-so
+  (let ((parlance-detection-mode "suggest"))
+    (test-paste test-python)
+    (should (test-wait test-patience (test-told-p "looks like Python")))
+    (should (eq major-mode 'fundamental-mode))
+    (parlance-accept)
+    (should (eq major-mode 'python-mode))))
+
+(test-session settings-reach-a-running-server
+  (test-paste test-prose)
+  (should (test-wait test-patience (test-sent 'textDocument/didOpen)))
+  (unwind-protect
+      (progn
+        (customize-set-variable 'parlance-languages-exclude '("python"))
+        (erase-buffer)
+        (test-paste test-python)
+        (test-pass (+ 1 test-settled))
+        (should-not (eq major-mode 'python-mode)))
+    (customize-set-variable 'parlance-languages-exclude 'default)))
+
+(test-session a-file-without-a-mode-is-detected-and-one-with-a-mode-is-left-alone
+  (let ((plain (make-temp-file "paper")) (named (make-temp-file "paper" nil ".py")))
+    (unwind-protect
+        (progn
+          (with-temp-file plain (insert test-python))
+          (with-temp-file named (insert test-java))
+          (find-file named)
+          (test-pass 0.3)
+          (should (eq major-mode 'python-mode))
+          (should-not parlance--connection)
+          (find-file plain)
+          (test-wait-for-mode 'python-mode)
+          (should (equal (concat "file://" plain)
+                         (plist-get (plist-get (car (test-sent 'textDocument/didOpen)) :textDocument) :uri))))
+      (delete-file plain)
+      (delete-file named))))
+
+(test-session a-buffer-that-gets-a-name-is-settled
+  (test-paste test-python)
+  (test-wait-for-mode 'python-mode)
+  (let ((file (concat (make-temp-name (expand-file-name "paper" temporary-file-directory)) ".py")))
+    (unwind-protect
+        (progn
+          (write-file file)
+          (erase-buffer)
+          (test-paste test-java)
+          (test-pass test-settled)
+          (should (eq major-mode 'python-mode))
+          (should (= 1 (length (test-sent 'textDocument/didOpen))))
+          (should (= 1 (length (test-sent 'textDocument/didClose)))))
+      (delete-file file))))
+
+(test-session a-killed-server-is-told-of-once-and-comes-back-when-asked
+  (test-paste test-prose)
+  (should (test-wait test-patience (test-sent 'textDocument/didOpen)))
+  (signal-process (car (test-server-pids)) 'KILL)
+  (should (test-wait test-patience (null parlance--connection)))
+  (insert "more")
+  (test-pass 0.3)
+  (should-not parlance--connection)
+  (should (test-told-p "parlance-restart"))
+  (erase-buffer)
+  (test-paste test-python)
+  (parlance-restart)
+  (test-wait-for-mode 'python-mode))
+
+(ert-deftest a-server-whose-emacs-was-killed-ends ()
+  (let* ((file (make-temp-file "pid"))
+         (package (file-name-directory (locate-library "parlance")))
+         (child (start-process
+                 "emacs" nil (expand-file-name invocation-name invocation-directory) "-Q" "--batch"
+                 "-L" package "-l" "parlance"
+                 "--eval" (format "(setq parlance-command '(%S \"lsp\"))" test-program)
+                 "--eval" "(global-parlance-mode)"
+                 "--eval" "(progn (switch-to-buffer \"paper\") (fundamental-mode) (sit-for 0.1) (insert \"some text of mine\"))"
+                 "--eval" "(while (not (parlance--running-p)) (accept-process-output nil 0.05))"
+                 "--eval" (format "(write-region (number-to-string (process-id (jsonrpc--process parlance--connection))) nil %S)" file)
+                 "--eval" "(while t (accept-process-output nil 1))"))
+         pid)
+    (unwind-protect
+        (progn
+          (should (test-wait test-patience (> (file-attribute-size (file-attributes file)) 0)))
+          (setq pid (with-temp-buffer (insert-file-contents file) (string-to-number (buffer-string))))
+          (should (process-attributes pid))
+          (signal-process child 'KILL)
+          (should (test-wait 5 (null (process-attributes pid)))))
+      (delete-process child)
+      (delete-file file))))
+
+;;; session.el ends here
