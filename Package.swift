@@ -70,7 +70,8 @@ let package = Package(
     room(
       "LanguageServer",
       [
-        "Classification", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol", "MarkdownFences", logging,
+        "Classification", "Files", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol", "MarkdownFences",
+        "ModelStore", logging,
       ]),
 
     // Level 5

@@ -29,25 +29,50 @@ package struct LoadedDetector: Sendable {
 final class DetectionEngine: Sendable {
   typealias Outcome = Result<LoadedDetector, DetectorFailure>
 
+  private struct State {
+    var outcome = Outcome.failure(DetectorFailure("no model has been loaded yet"))
+    /// The number of the load that brought it.
+    var number = 0
+    var lastNumber = 0
+  }
+
   private let queue: any WorkQueue
-  private let outcome = Mutex(Outcome.failure(DetectorFailure("no model has been loaded yet")))
+  private let state = Mutex(State())
 
   init(queue: any WorkQueue) { self.queue = queue }
 
-  /// Loads a detector before any work that is submitted later. The old one, if any, answers until then.
+  /// Loads a detector before any work that is submitted later.
   func load(
     _ loader: @escaping @Sendable () throws -> LoadedDetector, completion: @escaping @Sendable (Outcome) -> Void
   ) {
+    load(on: queue, loader, completion: completion)
+  }
+
+  /// Loads a detector on another queue than the one where detections run: the old one answers until it is there, and
+  /// for good where it cannot be loaded. Of several loads that which began last counts, whichever ends last.
+  func load(
+    on queue: any WorkQueue, _ loader: @escaping @Sendable () throws -> LoadedDetector,
+    completion: @escaping @Sendable (Outcome) -> Void
+  ) {
+    let number = state.withLock { state in
+      state.lastNumber += 1
+      return state.lastNumber
+    }
     queue.submit { [self] in
-      let loaded = Outcome { () throws(DetectorFailure) in
-        do {
-          return try loader()
-        } catch {
-          throw DetectorFailure("\(error)")
-        }
+      let loaded = Self.outcome(of: loader)
+      state.withLock { state in
+        if case .success = state.outcome, case .failure = loaded { return }
+        if number > state.number { (state.outcome, state.number) = (loaded, number) }
       }
-      outcome.withLock { $0 = loaded }
       completion(loaded)
+    }
+  }
+
+  private static func outcome(of loader: () throws -> LoadedDetector) -> Outcome {
+    do {
+      return .success(try loader())
+    } catch {
+      return .failure(DetectorFailure("\(error)"))
     }
   }
 
@@ -55,7 +80,7 @@ final class DetectionEngine: Sendable {
   func submit(_ cancellation: Cancellation? = nil, _ work: @escaping @Sendable (Outcome) -> Void) {
     queue.submit { [self] in
       if cancellation?.isCancelled == true { return }
-      work(outcome.withLock { $0 })
+      work(state.withLock { $0.outcome })
     }
   }
 }

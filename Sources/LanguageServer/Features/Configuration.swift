@@ -13,13 +13,14 @@ extension ServerLoop {
     let (merged, problems) = layers.merged()
     for problem in problems { tellOnce(.warning, problem) }
     settings = merged
+    trainingProblems = problems.filter { $0.hasPrefix("parlance.\(SettingKey.trainingPrefix)") }
   }
 
   /// Brings the settings up to date while documents are open.
   private func settingsChanged() {
     let before = settings
     applySettings()
-    if settings.modelPath != before.modelPath { loadDetector() }
+    if settings.modelPath != before.modelPath { reloadDetector() }
     detectAll()
   }
 
@@ -58,18 +59,5 @@ extension ServerLoop {
     guard awaitsConfiguration, pull == lastPull else { return }
     awaitsConfiguration = false
     settingsChanged()
-  }
-
-  /// Loads the detector in the background; what needs it waits in the same queue.
-  func loadDetector() {
-    let request = ModelRequest(path: settings.modelPath, workspaceFolders: client.workspaceFolders)
-    engine.load({ [environment] in try environment.loadDetector(request) }) { [post] in post(.detectorLoaded($0)) }
-  }
-
-  func detectorLoaded(_ outcome: DetectionEngine.Outcome) {
-    switch outcome {
-    case .success(let loaded): environment.logger.notice("the model that answers: \(loaded.origin)")
-    case .failure(let failure): tellOnce(.error, "no language can be detected: \(failure)")
-    }
   }
 }

@@ -17,6 +17,7 @@ package struct LanguageServer: Sendable {
     for await event in events {
       loop.handle(event)
       if let exitCode = loop.exitCode {
+        loop.end()
         connection.close()
         return exitCode
       }

@@ -35,6 +35,9 @@ extension ServerLoop {
     lifecycle = .shutDown
   }
 
+  /// Nothing is handled any more.
+  func end() { retraining?.process.end() }
+
   func exit() { exitCode = lifecycle == .shutDown ? 0 : 1 }
 
   func handle(end reason: ConnectionEnd) {

@@ -16,8 +16,15 @@ package struct ServerEnvironment: Sendable {
   package var clock: any ServerClock
   /// Where detections run: one after the other.
   package var queue: any WorkQueue
-  /// Loads the detector; called on `queue`.
+  /// Where files are read and written that nobody waits for: one job after the other.
+  package var background: any WorkQueue
+  /// Loads the detector; called on `queue`, and on `background` where it takes another's place.
   package var loadDetector: @Sendable (ModelRequest) throws -> LoadedDetector
+  /// Starts `parlance` with these arguments as a training; the handler is called from any thread, and never after
+  /// `.ended`.
+  package var startTraining:
+    @Sendable ([String], @escaping @Sendable (TrainingOutput) -> Void) throws(TrainingStartFailure) ->
+      any TrainingProcess
   /// Whether the process with this id lives.
   package var isAlive: @Sendable (Int) -> Bool
   /// The parent that the command line names; `initialize` may name one too.
@@ -25,9 +32,9 @@ package struct ServerEnvironment: Sendable {
   /// Where to say what the user need not read.
   package var logger: Logger
 
-  /// The real world, with a detector from `loadDetector`.
+  /// The real world, with a detector from `loadDetector`; `executable` is the path of the program, to start trainings.
   package init(
-    version: String, logger: Logger, parentProcessID: Int? = nil,
+    version: String, logger: Logger, parentProcessID: Int? = nil, executable: String? = nil,
     loadDetector: @escaping @Sendable (ModelRequest) throws -> LoadedDetector
   ) {
     self.version = version
@@ -36,6 +43,11 @@ package struct ServerEnvironment: Sendable {
     self.loadDetector = loadDetector
     clock = SystemClock()
     queue = BackgroundQueue()
+    background = BackgroundQueue(label: "parlance.files")
+    startTraining = { arguments, handler throws(TrainingStartFailure) in
+      guard let executable else { throw TrainingStartFailure("where the program lies is not known") }
+      return try ChildProcess(executable: executable, arguments: arguments, handler)
+    }
     isAlive = ParentWatch.isAlive
   }
 }

@@ -19,6 +19,10 @@ enum ServerEvent: Sendable {
   case detectorLoaded(DetectionEngine.Outcome)
   /// A piece of work has lasted so long that the client shall show how far it is.
   case progressDue(ProgressToken)
+  /// A training said something, or ended.
+  case retraining(RetrainingEvent)
+  /// A detector to take another's place was loaded, or could not be; `number` is that of the reload.
+  case detectorReplaced(number: Int, DetectionEngine.Outcome)
   /// The client has not answered a request for its settings in time; `pull` is the request that the timer was for.
   case configurationOverdue(pull: Int)
   /// It is time to look whether the parent process lives.

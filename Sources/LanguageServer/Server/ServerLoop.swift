@@ -25,6 +25,8 @@ final class ServerLoop {
   var memory = DetectionMemory()
   var layers = SettingsLayers()
   var settings = ServerSettings()
+  /// What is wrong with the settings of trainings.
+  var trainingProblems: [String] = []
   /// What the user has been told, so that he is told it once.
   var told: Set<String> = []
   /// Whether the client's settings have been asked for and have not come yet: nothing is detected until then.
@@ -38,6 +40,9 @@ final class ServerLoop {
   var pending = PendingRequests()
   var outgoing = OutgoingRequests()
   var progress = ProgressBook()
+  /// The training that runs, or has been told to stop and runs still.
+  var retraining: Retraining?
+  var reloads = ModelReloads()
   private var lastRevision = 0
 
   init(
@@ -72,6 +77,8 @@ final class ServerLoop {
     case .answered(let ticket, let result): answer(ticket, result)
     case .modelToShow(let ticket, let model): show(model, ticket)
     case .progressDue(let token): progressIsDue(token)
+    case .retraining(let event): retraining(event)
+    case .detectorReplaced(let number, let outcome): detectorReplaced(number, outcome)
     case .detectorLoaded(let outcome): detectorLoaded(outcome)
     case .configurationOverdue(let pull): configurationOverdue(pull)
     case .parentCheck(let processID): watch(processID)

@@ -8,9 +8,9 @@ package protocol WorkQueue: Sendable {
 
 /// One job after the other on a thread of the system's.
 package struct BackgroundQueue: WorkQueue {
-  private let queue = DispatchQueue(label: "parlance.detection", qos: .userInitiated)
+  private let queue: DispatchQueue
 
-  package init() {}
+  package init(label: String = "parlance.detection") { queue = DispatchQueue(label: label, qos: .userInitiated) }
 
   package func submit(_ job: @escaping @Sendable () -> Void) { queue.async(execute: job) }
 }

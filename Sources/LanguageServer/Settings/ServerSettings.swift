@@ -7,6 +7,11 @@ package struct ServerSettings: Sendable, Equatable {
   /// `model.path`: the model's directory; nil searches the usual places.
   package var modelPath: String?
 
+  /// `training.*`
+  package var training = TrainingSettings()
+  /// `learnFromCorrections`: a language that the user chooses against a detected one is kept for the next retrain.
+  package var learnsFromCorrections = false
+
   /// The defaults.
   package init() {}
 }

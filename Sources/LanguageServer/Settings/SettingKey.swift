@@ -9,34 +9,36 @@ struct SettingKey: Sendable {
   let apply: @Sendable (inout ServerSettings, JSONValue) -> Bool
 
   /// Every setting there is.
-  static let all: [SettingKey] = [
-    SettingKey(name: "detection.mode", expected: "\"off\", \"suggest\" or \"apply\"") { settings, value in
-      take(value.stringValue.flatMap(DetectionMode.init(rawValue:)), into: &settings.detection.mode)
-    },
-    SettingKey(name: "detection.minimumConfidence", expected: "a number from 0 to 1") { settings, value in
-      take(value.doubleValue.flatMap { (0...1).contains($0) ? $0 : nil }, into: &settings.detection.minimumConfidence)
-    },
-    SettingKey(name: "detection.detectOnce", expected: "true or false") { settings, value in
-      take(value.boolValue, into: &settings.detection.detectOnce)
-    },
-    SettingKey(name: "detection.debounceMilliseconds", expected: "an integer from 0 to 60000") { settings, value in
-      take(
-        value.intValue.flatMap { (0...60_000).contains($0) ? $0 : nil },
-        into: &settings.detection.debounceMilliseconds)
-    },
-    SettingKey(name: "languages.include", expected: "a list of languages") { settings, value in
-      take(languages(value), into: &settings.detection.include)
-    },
-    SettingKey(name: "languages.exclude", expected: "a list of languages") { settings, value in
-      take(languages(value), into: &settings.detection.exclude)
-    },
-    SettingKey(name: "hover.whereverUntitled", expected: "true or false") { settings, value in
-      take(value.boolValue, into: &settings.hoversWhereverUntitled)
-    },
-    SettingKey(name: "model.path", expected: "a path") { settings, value in
-      take(value.stringValue.map { $0.isEmpty ? nil : $0 }, into: &settings.modelPath)
-    },
-  ]
+  static let all: [SettingKey] =
+    [
+      SettingKey(name: "detection.mode", expected: "\"off\", \"suggest\" or \"apply\"") { settings, value in
+        take(value.stringValue.flatMap(DetectionMode.init(rawValue:)), into: &settings.detection.mode)
+      },
+      SettingKey(name: "detection.minimumConfidence", expected: "a number from 0 to 1") { settings, value in
+        take(value.doubleValue.flatMap { (0...1).contains($0) ? $0 : nil }, into: &settings.detection.minimumConfidence)
+      },
+      SettingKey(name: "detection.detectOnce", expected: "true or false") { settings, value in
+        take(value.boolValue, into: &settings.detection.detectOnce)
+      },
+      SettingKey(name: "detection.debounceMilliseconds", expected: "an integer from 0 to 60000") { settings, value in
+        take(
+          value.intValue.flatMap { (0...60_000).contains($0) ? $0 : nil },
+          into: &settings.detection.debounceMilliseconds)
+      },
+      SettingKey(name: "languages.include", expected: "a list of languages") { settings, value in
+        take(languages(value), into: &settings.detection.include)
+      },
+      SettingKey(name: "languages.exclude", expected: "a list of languages") { settings, value in
+        take(languages(value), into: &settings.detection.exclude)
+      },
+      SettingKey(name: "hover.whereverUntitled", expected: "true or false") { settings, value in
+        take(value.boolValue, into: &settings.hoversWhereverUntitled)
+      },
+      SettingKey(name: "model.path", expected: "a path") { settings, value in
+        take(value.stringValue.map { $0.isEmpty ? nil : $0 }, into: &settings.modelPath)
+      },
+    ]
+    + ofTraining
 
   private static func take<Value>(_ value: Value?, into target: inout Value) -> Bool {
     guard let value else { return false }

@@ -59,11 +59,13 @@ package struct SettingsLayers: Sendable {
     name.split(separator: ".").first.map(String.init) ?? ""
   }
 
-  /// `{"a": {"b": 1}}` and `{"a.b": 1}` both as `a.b`.
+  /// `{"a": {"b": 1}}` and `{"a.b": 1}` both as `a.b`. What lies below a setting is its value.
   private static func flattened(_ members: JSONObject, below prefix: String = "") -> [(String, JSONValue)] {
     members.flatMap { key, value -> [(String, JSONValue)] in
       let name = prefix + key
-      guard case .object(let inner) = value, name.split(separator: ".").count < 3 else { return [(name, value)] }
+      guard case .object(let inner) = value, name.split(separator: ".").count < 3,
+        !SettingKey.all.contains(where: { $0.name == name })
+      else { return [(name, value)] }
       return flattened(inner, below: name + ".")
     }
   }

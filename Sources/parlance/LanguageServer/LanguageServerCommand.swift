@@ -39,7 +39,9 @@ struct LanguageServerCommand: AsyncParsableCommand {
   }
 
   private var environment: ServerEnvironment {
-    ServerEnvironment(version: Parlance.version, logger: logger, parentProcessID: clientProcessID) {
+    ServerEnvironment(
+      version: Parlance.version, logger: logger, parentProcessID: clientProcessID, executable: Executable.path
+    ) {
       [named = model.model] in
       try Self.loadDetector($0, named: named)
     }

@@ -11,6 +11,9 @@ final class TestClient {
   let connection = InMemoryConnection()
   let clock = ManualClock()
   let queue = ManualQueue()
+  /// Where the server reads and writes files.
+  let background = ManualQueue()
+  let trainings = FakeTrainings()
   let detections = FakeDetector.Log()
   let exitCode: Task<Int32, Never>
   /// Which models were asked for.
@@ -22,9 +25,15 @@ final class TestClient {
 
   final class ModelRequests: Sendable {
     private let all = Mutex<[ModelRequest]>([])
+    private let failure = Mutex<String?>(nil)
     var paths: [String?] { all.withLock { $0.map(\.path) } }
     var folders: [[String]] { all.withLock { $0.map(\.workspaceFolders) } }
-    func add(_ request: ModelRequest) { all.withLock { $0.append(request) } }
+    /// From now on no model can be loaded.
+    func fail(_ why: String) { failure.withLock { $0 = why } }
+    func add(_ request: ModelRequest) throws(DetectorFailure) {
+      all.withLock { $0.append(request) }
+      if let why = failure.withLock({ $0 }) { throw DetectorFailure(why) }
+    }
   }
 
   /// A server that has not been initialized. Without a model it says why there is none.
@@ -35,14 +44,16 @@ final class TestClient {
     let detector = FakeDetector(log: detections)
     let requests = ModelRequests()
     modelRequests = requests
+    if let modelFailure { requests.fail(modelFailure) }
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     var environment = ServerEnvironment(version: "1.2.3", logger: logger, parentProcessID: parentProcessID) { request in
-      requests.add(request)
-      if let modelFailure { throw DetectorFailure(modelFailure) }
+      try requests.add(request)
       return LoadedDetector(detector, origin: "a fake", summary: .fake(request.path ?? "/models/a"))
     }
     environment.clock = clock
     environment.queue = queue
+    environment.background = background
+    environment.startTraining = trainings.start
     environment.isAlive = isAlive
     messages = connection.messages.makeAsyncIterator()
     exitCode = Task { [environment, connection] in await LanguageServer(environment).run(on: connection) }

@@ -24,6 +24,7 @@ struct CommandTable: Sendable {
   /// All of them.
   static let standard: CommandTable = {
     var table = CommandTable()
+    table.on("parlance.retrain", NoArguments.self) { loop, _, call in loop.retrain(call) }
     table.on("parlance.showModel", NoArguments.self) { loop, _, call in loop.showModel(call) }
     return table
   }()

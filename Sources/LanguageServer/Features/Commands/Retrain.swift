@@ -1,0 +1,103 @@
+import JSON
+import JSONRPC
+import LanguageServerProtocol
+import Logging
+import ModelStore
+
+/// `parlance.retrain`: learns from the workspace, in a process of its own.
+extension ServerLoop {
+  func retrain(_ call: CommandCall) -> RequestOutcome<JSONValue> {
+    if let refusal = refusalToRetrain { return .failure(ResponseError(.requestFailed, refusal)) }
+    let process: any TrainingProcess
+    do {
+      process = try environment.startTraining(retrainingArguments) { [post] output in
+        if let event = RetrainingEvent(output) { post(.retraining(event)) }
+      }
+    } catch {
+      return .failure(ResponseError(.requestFailed, "the training could not be started: \(error)"))
+    }
+    environment.logger.notice("a training has begun: parlance \(retrainingArguments.joined(separator: " "))")
+    let ticket = putOff(call.id) { $0.stopRetraining() }
+    let progress = beginProgress("Retraining", token: call.workDoneToken) { loop in
+      loop.giveUp(ticket.id, ResponseError(.requestCancelled, "the training was cancelled"))
+    }
+    retraining = Retraining(process: process, ticket: ticket, progress: progress)
+    return .later
+  }
+
+  /// Why no training can begin now.
+  private var refusalToRetrain: String? {
+    if let retraining {
+      return retraining.isStopped
+        ? "the last training is about to stop; try again in a moment" : "a training is running already"
+    }
+    if client.workspaceFolders.isEmpty {
+      return "there is no workspace folder to learn from: open a folder first"
+    }
+    return trainingProblems.isEmpty ? nil : "the settings are wrong: \(trainingProblems.joined(separator: "; "))"
+  }
+
+  /// The first folder is the one that has the model.
+  private var retrainingArguments: [String] {
+    ["train"] + client.workspaceFolders.flatMap { ["--workspace", $0] } + ["--progress", "json", "--stop-with-input"]
+      + settings.training.arguments
+  }
+
+  /// The client does not wait for the training any more: it is told to stop. It counts as running until it has.
+  func stopRetraining() {
+    guard let running = retraining, !running.isStopped else { return }
+    retraining?.isStopped = true
+    running.process.stop()
+    reportProgress(running.progress, message: "stopping")
+  }
+
+  func retraining(_ event: RetrainingEvent) {
+    guard let running = retraining else { return }
+    switch event {
+    case .said(let message):
+      retraining?.account.take(message)
+      guard !running.isStopped, let account = retraining?.account else { return }
+      reportProgress(running.progress, message: account.message, percentage: account.percentage)
+    case .ended(let end):
+      retraining = nil
+      finish(running, running.account.outcome ?? .failure(RetrainFailure(end)))
+    }
+  }
+
+  private func finish(_ done: Retraining, _ outcome: Result<RetrainResult, RetrainFailure>) {
+    switch outcome {
+    case .success(let result) where result.isAdopted: takeOver(result, done)
+    case .success(let result):
+      tell(result.summary, of: result, done)
+    case .failure(let failure):
+      environment.logger.notice("the training came to nothing: \(failure.message)")
+      endProgress(done.progress, message: failure.message)
+      let code: ErrorCode = failure.reason == "stopped" ? .requestCancelled : .requestFailed
+      answer(done.ticket, .failure(ResponseError(code, failure.message, data: ["reason": .string(failure.reason)])))
+    }
+  }
+
+  /// The new model is on the disk; here it answers once it has been loaded.
+  private func takeOver(_ result: RetrainResult, _ done: Retraining) {
+    reportProgress(done.progress, message: "loading the new model", percentage: 100)
+    reloadDetector { loop, loaded in
+      switch loaded {
+      case .success(let model):
+        // Whoever names a model, in the settings say, has that one, whatever the workspace learns.
+        let isItsOwn = model.origin == ModelOrigin.workspace.rawValue
+        let addition = isItsOwn ? "" : " But what answers here is \(model.path), which goes first."
+        loop.tell(result.summary + addition, of: result, done)
+      case .failure(let failure):
+        let words = "the new model could not be loaded: \(failure)"
+        loop.endProgress(done.progress, message: words)
+        loop.answer(done.ticket, .failure(ResponseError(.requestFailed, words)))
+      }
+    }
+  }
+
+  private func tell(_ words: String, of result: RetrainResult, _ done: Retraining) {
+    endProgress(done.progress, message: result.isAdopted ? "done" : "done, the model before stays")
+    notify(ShowMessageNotification(type: .info, message: "Parlance: \(words)"))
+    answer(done.ticket, .success(result.json))
+  }
+}
