@@ -63,6 +63,7 @@ class Running {
     const { send, read } = prototype;
     const running = this;
     prototype.send = function (message) {
+      running.server = this;
       if (!running.pids.includes(this.child.pid)) running.pids.push(this.child.pid);
       if (!this.hasEnded) running.sent.push(message);
       send.call(this, message);
@@ -86,22 +87,30 @@ class Running {
     return this.received.filter((message) => message.method === method);
   }
 
-  /** Waits until the server has answered everything that was sent until now: it works in order. */
-  async settled() {
-    const start = this.received.length;
-    const document = this.editor.documents[0];
-    if (document) await this.editor.languages.hover(document, 0);
-    await pause(0);
-    return this.received.length - start;
+  /** Has the fake server send this. */
+  fromServer(message) {
+    this.server.send({ method: 'test/send', params: message });
+  }
+
+  /** Has the fake server ask this, and returns our answer. */
+  async askedByServer(method, params) {
+    const id = `asked-${this.sent.length}`;
+    this.fromServer({ id, method, params });
+    return until(() => this.sent.find((message) => message.id === id && !message.method), `an answer to ${method}`);
   }
 }
 
 /**
  * Runs `body` with the extension in an editor, then ends both; the server has to be gone then.
- * @param {object} options of StubEditor; `prepare(editor)` is called before the extension starts
+ * @param {object} options of StubEditor; `prepare(editor)` is called before the extension starts, `fake` tells the fake
+ *   server what to do
  */
 async function withExtension(options, body) {
-  const { prepare = () => {}, extensionPath = ROOT, ...rest } = options;
+  const { prepare = () => {}, extensionPath = ROOT, fake, ...rest } = options;
+  if (fake) {
+    process.env.PARLANCE_FAKE = JSON.stringify(fake);
+    rest.settings = { 'parlance.server.path': path.join(__dirname, 'fake-server'), ...rest.settings };
+  }
   const editor = new StubEditor(rest);
   const running = new Running(editor);
   const context = {

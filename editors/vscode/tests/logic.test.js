@@ -3,7 +3,7 @@ const assert = require('assert/strict');
 const { test } = require('node:test');
 const { isServed } = require('../src/logic/documents');
 const { installedID, OTHER_IDS, KIN } = require('../src/logic/languages');
-const { retrainingMessage } = require('../src/logic/retraining');
+const { LastWord } = require('../src/logic/lastWord');
 const { explicitSettings, settingKeys, OWN } = require('../src/logic/settings');
 const { status, choices, percent, bar } = require('../src/logic/status');
 const { Increments } = require('../src/server/progress');
@@ -93,15 +93,17 @@ test('status: the list has the best first, and is empty where nothing is known',
   assert.deepEqual(choices(undefined), []);
 });
 
-test('retraining: what it came to', () => {
-  const workspace = { rows: 100, before: 0.71, after: 0.934 };
-  const builtIn = { rows: 900, before: 0.8, after: 0.8 };
-  assert.equal(
-    retrainingMessage({ adopted: true, reason: 'better on the workspace', workspace, builtIn, newLanguages: ['foolang'] }),
-    'The retrained model is in use. Better on the workspace. Right on held-out files of the workspace: 71.0 % before, '
-      + '93.4 % after. On the built-in languages: 80.0 % before, 80.0 % after. New: foolang.');
-  assert.equal(retrainingMessage({ adopted: false, reason: 'It is no better.' }),
-    'The model stays as it was. It is no better.');
+test('the last word goes to who asks for it in time, else it is shown', async () => {
+  const shown = [];
+  const word = new LastWord((text) => shown.push(text));
+  word.hold('first');
+  word.hold('second');
+  assert.deepEqual(shown, ['first']);
+  assert.equal(word.take(), 'second');
+  assert.equal(word.take(), undefined);
+  word.hold('third');
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  assert.deepEqual(shown, ['first', 'third']);
 });
 
 test('progress: percentages become increments that never go back or past the end', () => {
@@ -113,9 +115,9 @@ test('restarts: later each time, and not for ever; what is long ago is forgotten
   let now = 0;
   const restarts = new Restarts(() => now);
   const delays = Array.from({ length: LIMIT + 1 }, () => restarts.afterCrash());
-  assert.deepEqual(delays, [100, 400, 1600, 6400, undefined]);
+  assert.deepEqual(delays, [50, 150, 450, 1350, undefined]);
   now += 4 * 60 * 1000;
-  assert.equal(restarts.afterCrash(), 100);
+  assert.equal(restarts.afterCrash(), 50);
   restarts.forget();
-  assert.equal(restarts.afterCrash(), 100);
+  assert.equal(restarts.afterCrash(), 50);
 });

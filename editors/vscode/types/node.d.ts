@@ -41,6 +41,7 @@ declare module 'os' {
 declare module 'path' {
   const delimiter: string;
   function join(...parts: string[]): string;
+  function dirname(path: string): string;
   function isAbsolute(path: string): boolean;
 }
 

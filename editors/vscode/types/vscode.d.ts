@@ -100,11 +100,6 @@ declare module 'vscode' {
     readonly onDidChangeTabs: Event<any>;
   }
 
-  export interface TextDocumentContentProvider {
-    onDidChange?: Event<any>;
-    provideTextDocumentContent(uri: Uri): ProviderResult<string>;
-  }
-
   export namespace workspace {
     const textDocuments: readonly TextDocument[];
     const workspaceFolders: readonly WorkspaceFolder[] | undefined;
@@ -117,8 +112,6 @@ declare module 'vscode' {
     const onDidGrantWorkspaceTrust: Event<void>;
     function getConfiguration(section: string): WorkspaceConfiguration;
     function applyEdit(edit: WorkspaceEdit): Thenable<boolean>;
-    function openTextDocument(uri: Uri): Thenable<TextDocument>;
-    function registerTextDocumentContentProvider(scheme: string, provider: TextDocumentContentProvider): Disposable;
   }
 
   export enum StatusBarAlignment {
@@ -178,7 +171,6 @@ declare module 'vscode' {
     function setStatusBarMessage(text: string, milliseconds: number): Disposable;
     function showQuickPick<T extends QuickPickItem>(
       items: readonly T[], options: { title: string }): Thenable<T | undefined>;
-    function showTextDocument(document: TextDocument, options: { preview: boolean }): Thenable<TextEditor>;
     function createStatusBarItem(id: string, alignment: StatusBarAlignment, priority: number): StatusBarItem;
     function createOutputChannel(name: string): OutputChannel;
     function createWebviewPanel(

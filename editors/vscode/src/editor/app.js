@@ -1,19 +1,18 @@
 'use strict';
 /** The extension's parts, and the wires between them. */
-const os = require('os');
 const vscode = require('vscode');
 const { initializeParams } = require('../logic/capabilities');
 const { Detections } = require('../logic/detections');
+const { LastWord } = require('../logic/lastWord');
 const { settingKeys } = require('../logic/settings');
-const { locate } = require('../server/locate');
 const { Restarts } = require('../server/restarts');
 const { Session } = require('../server/session');
 const { Supervisor } = require('../server/supervisor');
 const { DetectionGlue } = require('./detection');
 const { registerFeatures } = require('./features');
+const { locateProgram, tellFailure } = require('./program');
 const { progressSink } = require('./progress');
-const { TextPages } = require('./report');
-const { currentSettings, handleRequests, trustedFolders } = require('./requests');
+const { currentSettings, handleRequests, showMessage, trustedFolders } = require('./requests');
 const { StatusBar } = require('./statusBar');
 const { DocumentSync } = require('./sync');
 
@@ -26,7 +25,6 @@ class App {
     this.log = (/** @type {string} */ text) => this.output.appendLine(text);
     this.hints = new vscode.EventEmitter();
     this.diagnostics = vscode.languages.createDiagnosticCollection('parlance');
-    this.pages = new TextPages();
     this.detections = new Detections();
     this.refresh = () => this.statusBar.update();
     this.glue = new DetectionGlue(this.detections, { onNews: this.refresh, log: this.log });
@@ -35,10 +33,15 @@ class App {
       restarts: new Restarts(),
       onRunning: (session) => this.started(session),
       onGone: () => this.gone(),
-      onGivenUp: (problem) => this.tellFailure(problem),
+      onGivenUp: (problem) => {
+        this.log(problem.message);
+        void tellFailure(problem);
+      },
       onState: () => this.refresh(),
       log: this.log,
     });
+    this.lastWord = new LastWord((message) => void showMessage({ type: 3, message }, []));
+    this.retrainings = 0;
     this.statusBar = new StatusBar(this.detections, () => this.supervisor.state);
     this.sync = this.createSync();
     /**
@@ -46,8 +49,6 @@ class App {
      * @type {vscode.Disposable[]}
      */
     this.features = [];
-    /** Whether the failure is one that a program to be found would mend. */
-    this.isProgramMissing = false;
     this.subscriptions = [
       vscode.workspace.onDidChangeConfiguration((event) => this.settingsChanged(event)),
       vscode.workspace.onDidChangeWorkspaceFolders((event) => this.foldersChanged(event)),
@@ -70,14 +71,12 @@ class App {
 
   /** @param {(session: Session, why: string) => void} onEnd */
   createSession(onEnd) {
-    const folders = trustedFolders();
-    const program = this.locateProgram();
+    const program = locateProgram(this.context.extensionPath);
     this.log(`starting ${program} lsp`);
     return new Session(
       {
         program,
-        cwd: folders.length ? vscode.Uri.parse(folders[0].uri).fsPath : os.homedir(),
-        initializeParams: this.initializeParams(folders),
+        initializeParams: this.initializeParams(),
         log: this.log,
         showProgress: (_, cancel) => progressSink(cancel),
         prepare: (session) => handleRequests(session, this.host()),
@@ -85,26 +84,12 @@ class App {
       onEnd);
   }
 
-  locateProgram() {
-    const found = locate({
-      configured: vscode.workspace.getConfiguration('parlance').get('server.path', ''),
-      extensionPath: this.context.extensionPath,
-      searchPath: process.env.PATH ?? '',
-      home: os.homedir(),
-      platform: process.platform,
-    });
-    this.isProgramMissing = 'problem' in found;
-    if ('problem' in found) throw new Error(found.problem);
-    return found.path;
-  }
-
-  /** @param {{ uri: string, name: string }[]} folders */
-  initializeParams(folders) {
+  initializeParams() {
     return initializeParams({
       version: vscode.version,
       processId: process.pid,
       locale: vscode.env.language,
-      folders,
+      folders: trustedFolders(),
       settings: currentSettings(this.settingKeys),
     });
   }
@@ -115,6 +100,7 @@ class App {
       log: this.log,
       diagnostics: this.diagnostics,
       detected: (/** @type {import('./detection').Answer} */ answer) => this.glue.detected(answer),
+      tell: (/** @type {{ type: number, message: string }} */ params) => this.tell(params),
       refreshHints: () => this.hints.fire(undefined),
     };
   }
@@ -174,18 +160,30 @@ class App {
     return connection.request('workspace/executeCommand', { command, arguments: list });
   }
 
-  /** @param {(cancel: () => void) => import('../server/progress').ProgressSink} makeSink */
+  /**
+   * What came of it, and what the server says of that.
+   * @param {(cancel: () => void) => import('../server/progress').ProgressSink} makeSink
+   */
   async retrain(makeSink) {
     const { connection, progress } = await this.supervisor.running();
     const source = new vscode.CancellationTokenSource();
     const workDoneToken = progress.token(makeSink(() => source.cancel()));
+    this.retrainings += 1;
     try {
       const params = { command: 'parlance.retrain', arguments: [], workDoneToken };
-      return await connection.request('workspace/executeCommand', params, source.token);
+      const outcome = await connection.request('workspace/executeCommand', params, source.token);
+      return { outcome, words: this.lastWord.take() };
     } finally {
+      this.retrainings -= 1;
       progress.finish(workDoneToken);
       source.dispose();
     }
+  }
+
+  /** @param {{ type: number, message: string }} params */
+  tell(params) {
+    if (this.retrainings > 0 && params.type === 3) this.lastWord.hold(params.message);
+    else void showMessage(params, []);
   }
 
   /**
@@ -228,27 +226,13 @@ class App {
     await this.supervisor.restart();
   }
 
-  /** @param {Error} problem */
-  async tellFailure({ message }) {
-    this.log(message);
-    const [first, second] = this.isProgramMissing ? ['How to Install', 'Open Settings'] : ['Show Log', 'Restart'];
-    const pressed = await vscode.window.showErrorMessage(`Parlance: ${message}`, first, second);
-    const { executeCommand } = vscode.commands;
-    if (pressed === 'Show Log') this.output.show();
-    if (pressed === 'Restart') await executeCommand('parlance.restartServer');
-    if (pressed === 'Open Settings') await executeCommand('workbench.action.openSettings', 'parlance.server.path');
-    if (pressed === 'How to Install') await executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false);
-  }
-
   async dispose() {
     for (const part of [...this.subscriptions, this.sync, this.glue]) part.dispose();
     await this.supervisor.dispose();
-    for (const part of [...this.features, this.statusBar, this.pages, this.diagnostics, this.hints, this.output]) {
+    for (const part of [...this.features, this.statusBar, this.diagnostics, this.hints, this.output]) {
       part.dispose();
     }
   }
 }
-
-const WALKTHROUGH = 'parlance.parlance#parlance.start';
 
 module.exports = { App };

@@ -3,7 +3,6 @@
 const vscode = require('vscode');
 const { ErrorCode } = require('../rpc/connection');
 const { PLAIN } = require('../logic/documents');
-const { retrainingMessage } = require('../logic/retraining');
 const { askForLanguage, openDocument } = require('./detection');
 const { progressSink } = require('./progress');
 const { showReport } = require('./report');
@@ -37,9 +36,10 @@ const COMMANDS = {
     const { model, origin } = await app.execute('parlance.rollbackModel', []);
     void vscode.window.showInformationMessage(`Parlance answers with ${model} (${origin}).`);
   },
+  // The server shows it by itself; the log keeps its lines.
   'parlance.showModel': async (app) => {
     const { text } = await app.execute('parlance.showModel', []);
-    await app.pages.show('Model', text);
+    app.log(text);
   },
   'parlance.showTrainingReport': async (app) => {
     const { uri } = await app.execute('parlance.showTrainingReport', []);
@@ -119,8 +119,8 @@ async function tagCodeBlocks(app, document) {
 async function retrain(app) {
   if (!vscode.workspace.isTrusted) throw new Error('retraining needs a workspace that you trust');
   try {
-    const outcome = await app.retrain(progressSink);
-    await showOutcome(outcome);
+    const { outcome, words } = await app.retrain(progressSink);
+    await showOutcome(outcome, words);
     return outcome;
   } catch (error) {
     if (/** @type {any} */ (error)?.code !== ErrorCode.requestCancelled) throw error;
@@ -128,10 +128,14 @@ async function retrain(app) {
   }
 }
 
-/** @param {import('../logic/retraining').Outcome} outcome */
-async function showOutcome(outcome) {
-  const buttons = outcome.adopted ? ['Show Report', 'Roll Back'] : ['Show Report'];
-  const pressed = await vscode.window.showInformationMessage(`Parlance: ${retrainingMessage(outcome)}`, ...buttons);
+/**
+ * @param {{ adopted: boolean }} outcome
+ * @param {string | undefined} words what the server says of it
+ */
+async function showOutcome({ adopted }, words) {
+  const buttons = adopted ? ['Show Report', 'Roll Back'] : ['Show Report'];
+  const text = words ?? (adopted ? 'Parlance: the retrained model answers.' : 'Parlance: the model stays as it was.');
+  const pressed = await vscode.window.showInformationMessage(text, ...buttons);
   if (pressed === 'Show Report') await vscode.commands.executeCommand('parlance.showTrainingReport');
   if (pressed === 'Roll Back') await vscode.commands.executeCommand('parlance.rollbackModel');
 }

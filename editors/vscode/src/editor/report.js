@@ -1,5 +1,5 @@
 'use strict';
-/** Pages of the server shown beside the text: the training report, and what it says of its model. */
+/** The training report, beside the text. */
 const fs = require('fs/promises');
 const vscode = require('vscode');
 
@@ -32,36 +32,4 @@ async function showReport(uri) {
   panel.webview.html = withPolicy(html);
 }
 
-/** The scheme of texts that can only be read. */
-const SCHEME = 'parlance';
-
-/** Texts of the server as documents that can only be read, and that nobody is asked to save. */
-class TextPages {
-  constructor() {
-    /** @type {Map<string, string>} */
-    this.texts = new Map();
-    this.changed = new vscode.EventEmitter();
-    this.registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: this.changed.event,
-      provideTextDocumentContent: (uri) => this.texts.get(uri.path) ?? '',
-    });
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} text
-   */
-  async show(name, text) {
-    const uri = vscode.Uri.parse(`${SCHEME}:${name}`);
-    this.texts.set(uri.path, text);
-    this.changed.fire(uri);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
-  }
-
-  dispose() {
-    this.registration.dispose();
-    this.changed.dispose();
-  }
-}
-
-module.exports = { showReport, withPolicy, TextPages };
+module.exports = { showReport, withPolicy };

@@ -8,7 +8,8 @@ const { openDocument } = require('./detection');
 
 /**
  * @typedef {{ settingKeys: string[], log: (text: string) => void, diagnostics: vscode.DiagnosticCollection,
- *             detected: (answer: import('../logic/detections').Answer) => void, refreshHints: () => void }} Host
+ *             detected: (answer: import('../logic/detections').Answer) => void,
+ *             tell: (params: { type: number, message: string }) => void, refreshHints: () => void }} Host
  */
 
 /**
@@ -27,7 +28,7 @@ function handleRequests({ connection }, host) {
   // Only changes of settings can be registered, and those are always told.
   connection.onRequest('client/registerCapability', ({ registrations }) => refuseUnknown(registrations));
   connection.onRequest('client/unregisterCapability', () => null);
-  connection.onNotification('window/showMessage', (params) => void showMessage(params, []));
+  connection.onNotification('window/showMessage', host.tell);
   connection.onNotification('window/logMessage', ({ message }) => log(message));
   connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) =>
     host.diagnostics.set(vscode.Uri.parse(uri), diagnostics.map(convert.toDiagnostic)));
@@ -96,4 +97,4 @@ function isStale(uri, version) {
   return typeof version === 'number' && openDocument(uri)?.version !== version;
 }
 
-module.exports = { handleRequests, currentSettings, trustedFolders };
+module.exports = { handleRequests, showMessage, currentSettings, trustedFolders };

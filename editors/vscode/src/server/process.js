@@ -1,6 +1,7 @@
 'use strict';
 /** The server's process: messages in and out, its words to the log, its end told once. */
 const { spawn } = require('child_process');
+const path = require('path');
 const { encode, MessageReader } = require('../rpc/framing');
 
 /**
@@ -10,14 +11,15 @@ const { encode, MessageReader } = require('../rpc/framing');
 class ServerProcess {
   /**
    * @param {string} program
-   * @param {{ cwd?: string }} options
    * @param {Listener} listener
    */
-  constructor(program, { cwd }, listener) {
+  constructor(program, listener) {
     this.listener = listener;
     this.hasEnded = false;
     /** @type {(() => void)[]} */
     this.atEnd = [];
+    // Beside itself, which exists: a workspace's folder may be gone, or not be trusted.
+    const cwd = path.dirname(program);
     this.child = spawn(program, ['lsp'], { cwd, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
     const reader = new MessageReader((message) => this.listener.onMessage(message));
     this.child.stdout.on('data', (chunk) => this.read(reader, chunk));

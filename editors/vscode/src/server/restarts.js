@@ -17,7 +17,7 @@ class Restarts {
     const now = this.now();
     this.crashes = [...this.crashes.filter((time) => now - time < WINDOW_MILLISECONDS), now];
     const count = this.crashes.length;
-    return count > LIMIT ? undefined : 100 * 4 ** (count - 1);
+    return count > LIMIT ? undefined : 50 * 3 ** (count - 1);
   }
 
   /** The user asks for a start: what was is forgotten. */

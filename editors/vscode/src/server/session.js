@@ -8,7 +8,7 @@ const { ServerProcess } = require('./process');
 const FAREWELL_MILLISECONDS = 1500;
 
 /**
- * @typedef {{ program: string, cwd?: string, initializeParams: object,
+ * @typedef {{ program: string, initializeParams: object,
  *             log: (text: string) => void,
  *             showProgress: (token: string | number, cancel: () => void) => import('./progress').ProgressSink,
  *             prepare: (session: Session) => void }} Options
@@ -27,7 +27,7 @@ class Session {
      * @type {any}
      */
     this.capabilities = {};
-    this.process = new ServerProcess(options.program, options, {
+    this.process = new ServerProcess(options.program, {
       onMessage: (message) => this.connection.receive(message),
       onLog: options.log,
       onEnd: (why) => {

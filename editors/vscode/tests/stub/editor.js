@@ -33,11 +33,9 @@ class StubEditor {
     /** What the user was told, and what was done beside the text. */
     this.messages = [];
     this.log = [];
-    this.pages = [];
     this.panels = [];
     this.progress = [];
     this.executed = [];
-    this.providers = new Map();
     this.commands = new Map();
     /** What the user presses: gets the text and the buttons of a message, or the items of a list. */
     this.press = () => undefined;
@@ -170,11 +168,6 @@ class StubEditor {
       onDidGrantWorkspaceTrust: this.on.trust.event,
       getConfiguration: (section) => this.configuration(section),
       applyEdit: (edit) => this.applyEdit(edit),
-      openTextDocument: async (uri) => {
-        const text = await this.providers.get(uri.scheme).provideTextDocumentContent(uri);
-        return this.open(uri.toString(), { text, isShown: false });
-      },
-      registerTextDocumentContentProvider: (scheme, provider) => this.register(this.providers, scheme, provider),
     };
   }
 
@@ -227,7 +220,6 @@ class StubEditor {
       showErrorMessage: tell('error'),
       setStatusBarMessage: (text) => tell('status')(text),
       showQuickPick: (items) => Promise.resolve(this.pick(items)),
-      showTextDocument: async (document) => this.pages.push(document.getText()),
       createStatusBarItem: () => this.makeStatusItem(),
       createOutputChannel: () => ({
         appendLine: (line) => this.log.push(line),
