@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
-"""Writes messages.json: valid parameters and results of the protocol's messages, made by introspection of the types of
-lsprotocol (Microsoft's own, generated from LSP's metaModel), and checked by its converter.
+"""Writes, by introspection of lsprotocol's types,
+
+    messages.json   valid parameters and results of the protocol's messages, checked by lsprotocol's converter
+    broken.json     what makes them invalid: of which message, at which place, what stands there then
+    shapes.json     what the messages that a server sends look like
 
     $(Scripts/python-tools protocol) Fixtures/protocol/generate.py
 """
 
 import collections.abc
+import copy
 import enum
 import json
 import pathlib
@@ -16,17 +20,7 @@ import typing
 import attrs
 from lsprotocol import converters, types
 
-# Those that the server, or a test, reads or writes.
-METHODS = """
-initialize initialized $/cancelRequest $/setTrace $/logTrace $/progress window/workDoneProgress/create
-window/workDoneProgress/cancel window/logMessage window/showMessage window/showMessageRequest window/showDocument
-client/registerCapability client/unregisterCapability workspace/configuration workspace/didChangeConfiguration
-workspace/didChangeWorkspaceFolders workspace/didChangeWatchedFiles workspace/applyEdit workspace/executeCommand
-workspace/diagnostic/refresh workspace/inlayHint/refresh textDocument/didOpen textDocument/didChange
-textDocument/didClose textDocument/didSave textDocument/hover textDocument/publishDiagnostics textDocument/diagnostic
-textDocument/codeAction textDocument/inlayHint textDocument/completion notebookDocument/didOpen
-notebookDocument/didChange notebookDocument/didSave notebookDocument/didClose
-""".split()
+import introspection
 
 # What the server never sends and no editor sends to it, so that no type of ours has it.
 LEFT_OUT = {
@@ -60,14 +54,39 @@ CHOSEN = {
     ("ServerCapabilities", "code_action_provider"): types.CodeActionOptions,
     ("ServerCapabilities", "inlay_hint_provider"): types.InlayHintOptions,
     ("ServerCapabilities", "diagnostic_provider"): types.DiagnosticOptions,
+    # The converter of lsprotocol 2025.0.0 cannot read the other kind.
+    ("NotebookDocumentSyncOptions", "notebook_selector"): typing.Sequence[types.NotebookDocumentFilterWithNotebook],
     ("TextDocumentSyncOptions", "save"): bool,
     ("WorkspaceFoldersServerCapabilities", "change_notifications"): bool,
     ("TextDocumentEdit", "edits"): typing.Sequence[types.TextEdit],
     ("WorkspaceEdit", "document_changes"): typing.Sequence[types.TextDocumentEdit],
     ("CompletionItem", "text_edit"): types.TextEdit,
-    ("CompletionResponse", "result"): types.CompletionList,
     ("Hover", "contents"): types.MarkupContent,
 }
+COMPLETION = "textDocument/completion"
+PROBABILITIES = (0, 1, 0.3, 0.6, 0.9)
+WRONG = (None, True, -1, 2**63, 0.5, 1e300, "x", "\x00", [], {}, [[]], {"x": 1})
+MOST_BROKEN = 120
+
+# Our own message, by hand from the design, since lsprotocol does not know it; and what LSP says of a progress in words.
+OWN = {
+    "parlance/languageDetected": {"ref": "LanguageDetectedParams"},
+}
+OWN_TYPES = {
+    "ProgressParams": {
+        "token": {"or": ["integer", "string"]},
+        "value": {"or": [{"ref": f"WorkDoneProgress{kind}"} for kind in ("Begin", "Report", "End")]},
+    },
+    "LanguageDetectedParams": {
+        "textDocument": {"ref": "DetectedDocument"}, "language": {"or": [{"ref": "DetectedLanguage"}, "null"]},
+        "confidence": "decimal", "alternatives": {"array": {"ref": "LanguageAlternative"}},
+        "decision": {"enum": ["apply", "suggest", "none"]}, "reason": "string",
+    },
+    "DetectedDocument": {"uri": "string", "version": "integer"},
+    "DetectedLanguage": {"id": "string", "name": "string", "editorId": "string"},
+    "LanguageAlternative": {"id": "string", "name": "string", "editorId": "string", "confidence": "decimal"},
+}
+
 CONVERTER = converters.get_converter()
 RANDOM = random.Random(3)
 
@@ -75,10 +94,9 @@ RANDOM = random.Random(3)
 def fields_of(kind):
     """(name, type) of all members that our types have; what is always the same string makes itself."""
     for field in attrs.fields(kind):
-        if field.type is str and field.default is not attrs.NOTHING:
-            continue
         kept = KEPT.get(kind.__name__)
-        if field.name in LEFT_OUT.get(kind.__name__, ()) or kept is not None and field.name not in kept:
+        is_left_out = field.name in LEFT_OUT.get(kind.__name__, ()) or kept is not None and field.name not in kept
+        if is_left_out or introspection.is_constant(field):
             continue
         chosen = CHOSEN.get((kind.__name__, field.name), field.type)
         is_optional = type(None) in typing.get_args(field.type)
@@ -88,14 +106,12 @@ def fields_of(kind):
 def make(kind, probability, depth=0):
     """A value of a type; an optional one with the given probability."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (typing.Union, pytypes.UnionType):
+    if introspection.is_union(kind):
         return make_union(arguments, probability, depth)
     if origin in (list, collections.abc.Sequence):
         return [make(arguments[0], probability, depth + 1) for _ in range(RANDOM.randint(1, 2))]
     if origin in (dict, collections.abc.Mapping):
         return {"key": make(arguments[1], probability, depth + 1)}
-    if origin is tuple:
-        return tuple(make(argument, probability, depth + 1) for argument in arguments)
     if origin is typing.Literal:
         return RANDOM.choice(arguments)
     if isinstance(kind, type) and attrs.has(kind):
@@ -114,26 +130,90 @@ def make_union(arguments, probability, depth):
 
 
 def valid(kind, probability):
-    value = CONVERTER.unstructure(make(kind, probability), kind)
+    # Through JSON, since the converter leaves cases of enumerations as they are.
+    value = json.loads(json.dumps(CONVERTER.unstructure(make(kind, probability), kind)))
     CONVERTER.structure(value, kind)
     return value
 
 
-def main():
-    messages = []
-    for method in METHODS:
-        _, response, params, _ = types.METHOD_TO_TYPES[method]
-        for probability in (0, 1, 0.3, 0.6, 0.9):
+def messages():
+    for method in introspection.METHODS:
+        params, result = introspection.parts(method)
+        if method == COMPLETION:
+            result = typing.Optional[types.CompletionList]
+        for probability in PROBABILITIES:
             if params is not None:
-                messages.append({"method": method, "params": valid(params, probability)})
-            if response is not None:
-                messages.append({"method": method, "result": valid(response, probability)["result"]})
-    text = "[\n" + ",\n".join(json.dumps(message) for message in messages) + "\n]\n"
-    pathlib.Path(__file__).with_name("messages.json").write_text(text)
+                yield {"method": method, "params": valid(params, probability)}
+            if result is not None:
+                yield {"method": method, "result": valid(result, probability)}
+
+
+def places(value, path=()):
+    """All places in a value, the value itself first."""
+    yield path
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in inner:
+        yield from places(one, path + (key,))
+
+
+def replaced(value, path, new):
+    """A copy with something else at a place; without the member where `new` is `...`."""
+    if not path:
+        return new
+    value = copy.deepcopy(value)
+    target = value
+    for key in path[:-1]:
+        target = target[key]
+    if new is ...:
+        del target[path[-1]]
+    else:
+        target[path[-1]] = new
+    return value
+
+
+def breakages(message):
+    """(path, what stands there then): all that makes a message invalid by the shape of its type."""
+    part = "result" if "result" in message else "params"
+    shape = introspection.shape(introspection.parts(message["method"])[part == "result"])
+    known = introspection.closure(shape)
+    if not introspection.fits(message[part], shape, known):
+        raise SystemExit(f"a valid message is not of its shape: {message}")
+    for path in places(message[part]):
+        for new in WRONG + ((...,) if path and isinstance(path[-1], str) else ()):
+            if not introspection.fits(replaced(message[part], path, new), shape, known):
+                yield path, new
+
+
+def broken(messages):
+    """Of each kind of message a bounded number, those near the top first."""
+    for index, message in enumerate(messages):
+        found = sorted(breakages(message), key=lambda one: len(one[0]))
+        if len(found) > MOST_BROKEN:
+            found = found[:MOST_BROKEN // 2] + RANDOM.sample(found[MOST_BROKEN // 2:], MOST_BROKEN // 2)
+        for path, new in found:
+            yield {"of": index, "at": path} | ({} if new is ... else {"is": new})
+
+
+def shapes():
+    """What a server sends: parameters of its requests and notifications, and results of the client's requests."""
+    params, results = dict(OWN), {}
+    for method in introspection.METHODS:
+        sent, answered = introspection.parts(method)
+        direction = types.message_direction(method)
+        if direction != "clientToServer":
+            params[method] = introspection.shape(sent) if sent else "null"
+        if direction != "serverToClient" and answered is not None:
+            results[method] = introspection.shape(answered)
+    return {"params": params, "results": results, "types": introspection.closure([params, results], OWN_TYPES)}
+
+
+def write(name, rows):
+    text = "[\n" + ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows) + "\n]\n"
+    pathlib.Path(__file__).with_name(name).write_text(text)
 
 
 if __name__ == "__main__":
-    for kind in list(types.ALL_TYPES_MAP.values()):
-        if isinstance(kind, type) and attrs.has(kind):
-            attrs.resolve_types(kind, types.ALL_TYPES_MAP, {})
-    main()
+    all_messages = list(messages())
+    write("messages.json", all_messages)
+    write("broken.json", broken(all_messages))
+    pathlib.Path(__file__).with_name("shapes.json").write_text(json.dumps(shapes(), indent=1) + "\n")

@@ -32,6 +32,7 @@ import Testing
     request(ExecuteCommandRequest.self), request(CodeActionRequest.self), request(CompletionRequest.self),
     request(DocumentDiagnosticRequest.self), request(DiagnosticRefreshRequest.self), request(InlayHintRequest.self),
     request(InlayHintRefreshRequest.self), request(ShowDocumentRequest.self), request(ShowMessageRequest.self),
+    request(ShutdownRequest.self),
   ]
 
   private static let notifications = [
@@ -49,15 +50,8 @@ import Testing
 
   private static let codecs = Dictionary(uniqueKeysWithValues: (requests + notifications).joined())
 
-  /// The parameters and results of the fixture, each with what reads it.
-  private func messages() throws -> [(codec: Codec, value: JSONValue)] {
-    let reader = JSONDecodingReader(try JSONValue(parsing: readFile(Repository.fixture("protocol/messages.json"))))
-    return try reader.array().map { message in
-      let part = message.value["params"] == nil ? "result" : "params"
-      return (
-        try #require(Self.codecs["\(message.string("method")) \(part)"]), try message.field(part).value
-      )
-    }
+  private func codec(of message: ProtocolFixture.Message) throws -> Codec {
+    try #require(Self.codecs["\(message.method) \(message.isResult ? "result" : "params")"])
   }
 
   /// The same without members that are null, which is how absent ones are written by some.
@@ -69,27 +63,32 @@ import Testing
   }
 
   @Test func validMessagesComeOutAsTheyWentIn() throws {
-    let messages = try messages()
-    // Five of each kind; refresh requests have no parameters.
-    #expect(messages.count == 5 * (Self.codecs.count - 2))
-    for (codec, value) in messages {
-      #expect(withoutNulls(try codec(value) ?? .null) == withoutNulls(value))
+    let messages = try ProtocolFixture.valid()
+    // Five of each kind; requests to refresh and to shut down have no parameters.
+    #expect(messages.count == 5 * (Self.codecs.count - 3))
+    for message in messages {
+      let value = message.value ?? .null
+      #expect(withoutNulls(try codec(of: message)(value) ?? .null) == withoutNulls(value))
     }
   }
 
+  /// Also those that are broken at more places than the fixture names.
   @Test func brokenMessagesAreErrorsThatNameAField() throws {
+    let named = try ProtocolFixture.broken().map { (try codec(of: $0), $0.value) }
+    let more = try ProtocolFixture.valid().flatMap { message in
+      let codec = try codec(of: message)
+      return breakages(of: message.value ?? .null).map { (codec, Optional($0)) }
+    }
     var refused = 0
-    for (codec, value) in try messages() {
-      for broken in breakages(of: value) {
-        do throws(JSONFieldError) {
-          _ = try codec(broken)
-        } catch {
-          refused += 1
-          #expect(error.path.hasPrefix("params") || error.path.hasPrefix("result"), "\(error)")
-        }
+    for (codec, broken) in named + more {
+      do throws(JSONFieldError) {
+        _ = try codec(broken)
+      } catch {
+        refused += 1
+        #expect(error.path.hasPrefix("params") || error.path.hasPrefix("result"), "\(error)")
       }
     }
-    #expect(refused > 1_000)
+    #expect(named.count > 10_000 && refused > 10_000)
   }
 
   /// The value with one thing in it missing, or of another kind.

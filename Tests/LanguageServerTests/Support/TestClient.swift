@@ -56,7 +56,9 @@ final class TestClient {
     environment.startTraining = trainings.start
     environment.isAlive = isAlive
     messages = connection.messages.makeAsyncIterator()
-    exitCode = Task { [environment, connection] in await LanguageServer(environment).run(on: connection) }
+    exitCode = Task { [environment, connection] in
+      await LanguageServer(environment).run(on: CheckedConnection(connection))
+    }
   }
 
   /// A server that a client with these capabilities has initialized.
