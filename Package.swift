@@ -67,14 +67,14 @@ let package = Package(
     // Level 4
     room("CodeBlocks", ["Classification", "Languages", "MarkdownFences"]),
     room("Evaluation", ["Classification", "Corpus", "JSON"]),
+
+    // Level 5
     room(
       "LanguageServer",
       [
-        "Classification", "Files", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol", "MarkdownFences",
-        "ModelStore", logging,
+        "Classification", "CodeBlocks", "Files", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol",
+        "MarkdownFences", "ModelStore", logging,
       ]),
-
-    // Level 5
     room(
       "Training",
       [

@@ -6,9 +6,11 @@ package enum MarkdownFences {
   /// The code blocks of a document, in the order of the text: fenced and indented ones, in quotes and lists too.
   ///
   /// Front matter is passed over. Lines end with `\n`, `\r\n` or `\r`. Bytes that are no UTF-8 stay where they are; in
-  /// `content` they are replaced.
-  package static func codeBlocks(in source: [UInt8], flavor: MarkdownFlavor = .commonMark) -> [CodeBlock] {
-    source.withUnsafeBufferPointer { codeBlocks(in: $0, flavor: flavor) }
+  /// `content` they are replaced. Blocks after the first `limit` are passed over.
+  package static func codeBlocks(
+    in source: [UInt8], flavor: MarkdownFlavor = .commonMark, limit: Int = .max
+  ) -> [CodeBlock] {
+    source.withUnsafeBufferPointer { codeBlocks(in: $0, flavor: flavor, limit: limit) }
   }
 
   /// The code blocks of a document held in a string.
@@ -19,17 +21,18 @@ package enum MarkdownFences {
 
   /// The code blocks of a document held in a buffer.
   package static func codeBlocks(
-    in source: UnsafeBufferPointer<UInt8>, flavor: MarkdownFlavor = .commonMark
+    in source: UnsafeBufferPointer<UInt8>, flavor: MarkdownFlavor = .commonMark, limit: Int = .max
   ) -> [CodeBlock] {
     guard source.count < maximumBytes else { return [] }
     return StructuralCopy.make(source).withUnsafeBufferPointer {
-      codeBlocks(in: source, parsedAs: $0, flavor: flavor)
+      codeBlocks(in: source, parsedAs: $0, flavor: flavor, limit: limit)
     }
   }
 
   /// The code blocks of a document of which cmark sees a copy of the same length.
   package static func codeBlocks(
-    in source: UnsafeBufferPointer<UInt8>, parsedAs copy: UnsafeBufferPointer<UInt8>, flavor: MarkdownFlavor
+    in source: UnsafeBufferPointer<UInt8>, parsedAs copy: UnsafeBufferPointer<UInt8>, flavor: MarkdownFlavor,
+    limit: Int = .max
   ) -> [CodeBlock] {
     let lines = SourceLines(source)
     let skippedLines = FrontMatter.lineCount(source, lines)
@@ -37,7 +40,7 @@ package enum MarkdownFences {
     let locator = BlockLocator(
       source: source, copy: copy, lines: lines, skippedLines: skippedLines, flavor: flavor)
     let blocks = document.codeBlocks()
-    return blocks.indices.compactMap { index in
+    return blocks.indices.prefix(limit).compactMap { index in
       let next = index + 1 < blocks.count ? blocks[index + 1].line : nil
       guard flavor != .mdx || blocks[index].fenceCharacter != nil else { return nil }
       return locator.locate(blocks[index], nextLine: next)

@@ -1,3 +1,4 @@
+import Classification
 import JSON
 import LanguageServer
 import LanguageServerProtocol
@@ -66,5 +67,26 @@ struct MarkdownHoverTests {
     client.choose("markdown")
     #expect(try await client.hover(line: 0) == nil)
     #expect(try await client.hover(line: 3)?.contents.value.hasPrefix("**Python**") == true)
+  }
+
+  @Test func oneCodeIsLookedAtOnce() async throws {
+    let client = try await TestClient(capabilities: [:])
+    client.open("```\npython=90\n```\n\n```\nruby=80\n```\n", languageID: "markdown", uri: file)
+    for line in [1, 2, 5, 1] { #expect(try await client.hover(line: line, uri: file) != nil) }
+    client.change(
+      "go", in: PositionRange(start: Position(line: 5, character: 0), end: Position(line: 5, character: 4)), uri: file)
+    #expect(try await client.hover(line: 5, uri: file)?.contents.value.contains("Go") == true)
+    #expect(try await client.hover(line: 1, uri: file)?.contents.value.contains("Python") == true)
+    #expect(client.detections.texts == ["python=90\n", "ruby=80\n", "go=80\n"])
+  }
+
+  @Test func otherLanguagesMeanAnotherLook() async throws {
+    let client = try await TestClient(capabilities: [:])
+    client.open("```\npython=90\n```\n", languageID: "markdown", uri: file)
+    _ = try await client.hover(line: 1, uri: file)
+    client.notify("workspace/didChangeConfiguration", ["settings": ["parlance": ["languages": ["exclude": ["c"]]]]])
+    _ = try await client.hover(line: 1, uri: file)
+    #expect(client.detections.texts.count == 2)
+    #expect(client.detections.lastOptions?.exclude == ["c"])
   }
 }

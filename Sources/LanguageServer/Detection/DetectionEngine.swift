@@ -11,6 +11,13 @@ package struct DetectorFailure: Error, Sendable, Hashable, CustomStringConvertib
 
 /// A detector, and where it came from.
 package struct LoadedDetector: Sendable {
+  /// Tells two that were loaded apart, also where both came from one directory.
+  struct Identity: Sendable, Hashable {
+    private static let last = Atomic(0)
+    private let number = last.wrappingAdd(1, ordering: .relaxed).newValue
+  }
+
+  let identity = Identity()
   /// The detector itself.
   package let detector: any LanguageDetecting
   /// Which model answers and why, for the log.
@@ -36,10 +43,20 @@ final class DetectionEngine: Sendable {
     var lastNumber = 0
   }
 
-  private let queue: any WorkQueue
+  let queue: any WorkQueue
+  let clock: any ServerClock
+  /// How many pieces of work that somebody waits for have not begun.
+  let awaited = Atomic(0)
+  let background = BackgroundWork()
   private let state = Mutex(State())
 
-  init(queue: any WorkQueue) { self.queue = queue }
+  init(queue: any WorkQueue, clock: any ServerClock) {
+    self.queue = queue
+    self.clock = clock
+  }
+
+  /// The detector that answers now, or why there is none.
+  var outcome: Outcome { state.withLock { $0.outcome } }
 
   /// Loads a detector before any work that is submitted later.
   func load(
@@ -78,9 +95,11 @@ final class DetectionEngine: Sendable {
 
   /// Runs `work` when its turn comes, unless it is cancelled before.
   func submit(_ cancellation: Cancellation? = nil, _ work: @escaping @Sendable (Outcome) -> Void) {
+    awaited.wrappingAdd(1, ordering: .relaxed)
     queue.submit { [self] in
+      awaited.wrappingSubtract(1, ordering: .relaxed)
       if cancellation?.isCancelled == true { return }
-      work(state.withLock { $0.outcome })
+      work(outcome)
     }
   }
 }

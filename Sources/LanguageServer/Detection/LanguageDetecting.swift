@@ -2,6 +2,8 @@ package import Classification
 
 /// What the server needs of a classifier. `Classifier` is the one that ships; tests bring their own.
 package protocol LanguageDetecting: Sendable {
+  /// The languages that it tells apart.
+  var labels: [String] { get }
   /// The ranked languages of a text. Bytes that are not UTF-8 are no error.
   func detect(_ text: [UInt8], options: ClassificationOptions) -> Prediction
 }

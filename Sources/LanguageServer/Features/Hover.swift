@@ -13,7 +13,10 @@ extension ServerLoop {
       text: HoverText(
         kind: client.hoverKind, names: client.names, minimumConfidence: settings.detection.minimumConfidence))
     let position = TextPosition(params.position)
-    if document.isMarkdown { return answerLater(id, about: document) { hover.onCodeBlock(at: position, $0) } }
+    if document.isMarkdown {
+      let analysis = analysis(of: document)
+      return answerLater(id, about: document) { hover.onCodeBlock(at: position, analysis, $0) }
+    }
     guard speaks(about: document, at: position) else { return .now(nil) }
     return answerLater(id, about: document) { hover.onWholeText($0) }
   }
@@ -40,14 +43,16 @@ struct HoverAnswer: Sendable {
 
   /// About the whole text.
   func onWholeText(_ outcome: DetectionEngine.Outcome) -> Hover {
-    Hover(contents: contents(outcome, document.text.sample(), tag: nil))
+    Hover(contents: contents(outcome, tag: nil) { $0.detector.detect(document.text.sample(), options: options) })
   }
 
   /// About the code block that a line lies in, its fences counted; nil between the blocks.
-  func onCodeBlock(at position: TextPosition, _ outcome: DetectionEngine.Outcome) -> Hover? {
-    guard let block = document.codeBlocks().first(where: { $0.lines.contains(position.line) }) else { return nil }
+  func onCodeBlock(
+    at position: TextPosition, _ analysis: CodeBlockAnalysis, _ outcome: DetectionEngine.Outcome
+  ) -> Hover? {
+    guard let block = analysis.block(at: position.line) else { return nil }
     return Hover(
-      contents: contents(outcome, Array(block.content.utf8), tag: block.infoString.tag),
+      contents: contents(outcome, tag: block.infoString.tag) { analysis.prediction(of: block, $0) },
       range: PositionRange(
         start: Position(line: block.lines.lowerBound, character: 0),
         end: Position(endOfLine(block.lines.upperBound - 1))
@@ -59,22 +64,12 @@ struct HoverAnswer: Sendable {
     return document.text.position(of: end, in: encoding)
   }
 
-  private func contents(_ outcome: DetectionEngine.Outcome, _ code: [UInt8], tag: String?) -> MarkupContent {
+  private func contents(
+    _ outcome: DetectionEngine.Outcome, tag: String?, _ predict: (LoadedDetector) -> Prediction
+  ) -> MarkupContent {
     switch outcome {
-    case .success(let loaded): text.contents(loaded.detector.detect(code, options: options), tag: tag)
+    case .success(let loaded): text.contents(predict(loaded), tag: tag)
     case .failure(let failure): text.contents(failure)
     }
-  }
-}
-
-extension Document {
-  /// Markdown above this many bytes is not searched for code blocks.
-  private static let longestMarkdown = 16 << 20
-
-  /// The code blocks of a Markdown document.
-  func codeBlocks() -> [CodeBlock] {
-    guard text.byteCount <= Self.longestMarkdown else { return [] }
-    let isMDX = DocumentTraits.isMDX(uri: uri.rawValue, languageID: languageID)
-    return MarkdownFences.codeBlocks(in: text.bytes, flavor: isMDX ? .mdx : .commonMark)
   }
 }

@@ -44,6 +44,7 @@ extension ServerLoop {
     let uri = params.textDocument.uri
     guard let document = documents.removeValue(forKey: uri) else { return }
     cancelDetection(uri)
+    analyses[uri] = nil
     memory.didClose(uri, identity: TextIdentity(document.text), now: environment.clock.now)
   }
 }

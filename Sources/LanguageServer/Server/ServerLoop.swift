@@ -35,6 +35,9 @@ final class ServerLoop {
   var lastPull = 0
   /// What stops each document's last detection, if it is still in the queue.
   var detections: [DocumentURI: Cancellation] = [:]
+  /// What is known of the code blocks of Markdown documents, of the state that was last asked about.
+  var analyses: [DocumentURI: CodeBlockAnalysis] = [:]
+  let predictions = PredictionCache()
   /// Processes that have been seen alive and whose end is the end of the server.
   var watched: Set<Int> = []
   var pending = PendingRequests()
@@ -51,7 +54,7 @@ final class ServerLoop {
     self.environment = environment
     self.connection = connection
     self.post = post
-    engine = DetectionEngine(queue: environment.queue)
+    engine = DetectionEngine(queue: environment.queue, clock: environment.clock)
   }
 
   /// A number that no state of any document has had.

@@ -1,7 +1,11 @@
-/// All settings, with every default in one place (and `DetectionSettings`).
+package import CodeBlocks
+
+/// All settings, with every default in one place (and `DetectionSettings`, `CodeBlockSettings`).
 package struct ServerSettings: Sendable, Equatable {
   /// `detection.*` and `languages.*`
   package var detection = DetectionSettings()
+  /// `markdown.minimumConfidence` and `markdown.preferredTags`
+  package var codeBlocks = CodeBlockSettings()
   /// `hover.whereverUntitled`: in a buffer without a name a hover answers on every line, also once a language is set.
   package var hoversWhereverUntitled = false
   /// `model.path`: the model's directory; nil searches the usual places.

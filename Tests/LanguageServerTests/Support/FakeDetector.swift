@@ -15,6 +15,7 @@ struct FakeDetector: LanguageDetecting {
   }
 
   let log: Log
+  let labels = ["python", "ruby", "go", "c", "javascript", "plaintext", "foolang"]
 
   func detect(_ text: [UInt8], options: ClassificationOptions) -> Prediction {
     let string = String(decoding: text, as: UTF8.self)

@@ -1,0 +1,49 @@
+import Classification
+import JSON
+import JSONRPC
+import LanguageServerProtocol
+
+/// How features ask about code blocks.
+extension ServerLoop {
+  /// On what terms code blocks are looked at now.
+  private var codeBlockTerms: CodeBlockAnalysis.Terms {
+    CodeBlockAnalysis.Terms(
+      options: settings.detection.classificationOptions, settings: settings.codeBlocks)
+  }
+
+  /// The analysis of a Markdown document's present state: the same one for every feature that asks.
+  func analysis(of document: Document) -> CodeBlockAnalysis {
+    let terms = codeBlockTerms
+    if let known = analyses[document.uri], known.isAbout(document), known.terms == terms { return known }
+    let analysis = CodeBlockAnalysis(of: document, terms: terms, cache: predictions)
+    // A document that has been closed meanwhile is no longer anybody's business.
+    if documents[document.uri] != nil { analyses[document.uri] = analysis }
+    return analysis
+  }
+
+  /// Answers a request about a Markdown document once those of its code blocks that touch `lines` are known (all where
+  /// that is nil). Others may be known too. Where there is no detector, nothing is; `outcome` says why.
+  ///
+  /// The blocks are looked at in slices, so that other requests are answered in between; `answer` is made away from the
+  /// loop. If the document is edited meanwhile, the answer is null.
+  func answerAboutBlocks<Response: JSONWritable>(
+    _ id: RequestID, of document: Document, in lines: ClosedRange<Int>?,
+    _ answer: @escaping @Sendable (CodeBlockFindings, DetectionEngine.Outcome) -> Response?
+  ) -> RequestOutcome<Response?> {
+    let analysis = analysis(of: document)
+    let ticket = pending.add(id, about: document)
+    engine.submitSliced(ticket.cancellation) { [post] outcome, slice in
+      if case .success(let loaded) = outcome, !analysis.look(at: lines, loaded, slice) { return false }
+      post(.answered(ticket, .success(answer(analysis.findings, outcome)?.json ?? .null)))
+      return true
+    }
+    return .later
+  }
+}
+
+extension CodeBlockAnalysis {
+  /// Whether this is about that state of that document, and about the same kind of Markdown.
+  fileprivate func isAbout(_ other: Document) -> Bool {
+    document.revision == other.revision && document.flavor == other.flavor
+  }
+}
