@@ -3,6 +3,7 @@ PREFIX ?= $(HOME)/.local
 SWIFT ?= swift
 NVIM ?= nvim
 EMACS ?= emacs
+VIM_EDITOR ?= vim
 # Where Scripts/python-tools puts what it installs.
 PARLANCE_VENV ?= $(CURDIR)/.venv
 # One configuration for everything: the tests run the code that ships, and nothing is built twice.
@@ -11,7 +12,7 @@ STRICT = --explicit-target-dependency-import-check error
 BIN = .build/release
 FORMATTED = Sources Tests Package.swift
 
-.PHONY: help build demo test check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim test-vscode test-emacs format install uninstall bench clean
+.PHONY: help build demo test check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim test-vscode test-emacs test-vim format install uninstall bench clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -23,7 +24,7 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim test-vscode test-emacs ## all gates and tests
+test: check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim test-vscode test-emacs test-vim ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
@@ -60,6 +61,11 @@ test-emacs: ## drives a real batch Emacs with the real server, where there is on
 	@if ! command -v $(EMACS) >/dev/null; then \
 	  echo "make test: NO EMACS HERE, so its package was NOT tested (install emacs-nox)"; \
 	else $(BIN)/parlance model && PARLANCE_EMACS=$(EMACS) editors/emacs/tests/run $(BIN)/parlance; fi
+
+test-vim: ## drives a real Vim in a terminal with the real server, where there is one
+	@if ! command -v $(VIM_EDITOR) >/dev/null; then \
+	  echo "make test: NO VIM HERE, so its plugin was NOT tested (install vim-nox)"; \
+	else $(BIN)/parlance model && PARLANCE_VIM=$(VIM_EDITOR) editors/vim/tests/run $(BIN)/parlance; fi
 
 test-transformers: ## what we save transformers loads, and the other way round, where Scripts/python-tools installed it
 	@if ! $(PARLANCE_VENV)/bin/python -c 'import torch, transformers' 2>/dev/null; then \

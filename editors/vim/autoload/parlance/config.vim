@@ -1,0 +1,42 @@
+" The options of the plugin: every default stands here and nowhere else.
+
+let s:defaults = #{
+      \ command: ['parlance', 'lsp'],
+      \ settings: {},
+      \ filetypes: {},
+      \ files: 1,
+      \ markdown: ['markdown', 'rmd', 'quarto', 'mdx', 'pandoc', 'vimwiki.markdown'],
+      \ hover_key: 'K',
+      \ virtual_text: 1,
+      \ maximum_bytes: 8 * 1024 * 1024,
+      \ }
+
+let s:beside = expand('<sfile>:p:h:h:h:h:h') .. '/.build/release/parlance'
+
+" The option of this name: g:parlance_NAME, or its default.
+function! parlance#config#get(name) abort
+  return get(g:, 'parlance_' .. a:name, s:defaults[a:name])
+endfunction
+
+" The command line that starts the server, or an empty list where there is no such program.
+function! parlance#config#command() abort
+  let command = parlance#config#get('command')
+  if executable(command[0])
+    return command
+  endif
+  return command[0] ==# 'parlance' && executable(s:beside) ? [s:beside] + command[1:] : []
+endfunction
+
+" Shows a message as Parlance's.
+function! parlance#config#tell(text) abort
+  " With the terminal's last line free, so that nobody has to press a key.
+  redraw
+  echomsg 'parlance: ' .. a:text
+endfunction
+
+" Shows a warning as Parlance's.
+function! parlance#config#warn(text) abort
+  echohl WarningMsg
+  call parlance#config#tell(a:text)
+  echohl None
+endfunction

@@ -1,0 +1,166 @@
+" Training with the files of a project: its progress, its end, and the models that come of it.
+
+let s:token = ''
+let s:count = 0
+let s:titles = {}
+let s:progress = ''
+
+" The server is gone, and its work with it.
+function! parlance#training#server_gone() abort
+  let s:token = ''
+  let s:titles = {}
+  let s:progress = ''
+endfunction
+
+" How far a training is, for the statusline.
+function! parlance#training#statusline() abort
+  return s:progress
+endfunction
+
+" Work has gone on: `$/progress`.
+function! parlance#training#progressed(params) abort
+  let token = string(a:params.token)
+  let value = a:params.value
+  if value.kind ==# 'begin'
+    let s:titles[token] = get(value, 'title', '')
+  elseif value.kind ==# 'end' && has_key(s:titles, token)
+    call remove(s:titles, token)
+  endif
+  call s:show(value, get(s:titles, token, ''))
+endfunction
+
+function! s:show(value, title) abort
+  let message = get(a:value, 'message', '')
+  if a:value.kind ==# 'end'
+    let s:progress = ''
+    if !empty(message)
+      call parlance#config#tell(message)
+    endif
+  else
+    let percentage = has_key(a:value, 'percentage') ? printf(' %d%%', a:value.percentage) : ''
+    let s:progress = a:title .. percentage
+    " Not in the middle of a command line, nor among the messages.
+    if mode() !=# 'c'
+      redraw
+      echo 'parlance:' a:title .. percentage message
+    endif
+  endif
+  redrawstatus!
+endfunction
+
+function! s:server_for(callback) abort
+  let failure = parlance#client#failure()
+  if !empty(failure)
+    return parlance#config#warn(failure .. '; :ParlanceRestart starts the server again')
+  endif
+  let project = parlance#client#project()
+  call parlance#client#with_server({-> [parlance#client#add_folder(project), a:callback()]})
+endfunction
+
+" Trains the model further with the files of this project, in the background.
+function! parlance#training#retrain() abort
+  if !empty(s:token)
+    return parlance#config#warn('a training is under way; :ParlanceCancel stops it')
+  endif
+  if empty(parlance#client#project())
+    return parlance#config#warn('this buffer is in no project: a directory with .git or .parlance in it')
+  endif
+  call s:server_for(function('s:start'))
+endfunction
+
+function! s:start() abort
+  let s:count += 1
+  let s:token = 'vim-' .. s:count
+  call parlance#client#request('workspace/executeCommand',
+        \ #{command: 'parlance.retrain', arguments: [], workDoneToken: s:token},
+        \ {result -> s:end(s:outcome(result))}, {why -> s:end('no training: ' .. why)})
+endfunction
+
+function! s:end(outcome) abort
+  let s:token = ''
+  let s:progress = ''
+  call parlance#config#tell(a:outcome)
+endfunction
+
+function! s:percent(figures, key) abort
+  let value = get(a:figures, a:key, v:null)
+  return type(value) == v:t_float || type(value) == v:t_number ? printf('%.0f %%', 100 * value) : 'unknown'
+endfunction
+
+" What the result of a training says, for people.
+function! s:outcome(result) abort
+  let text = get(a:result, 'adopted', v:false) is v:true ? 'the new model is in use' : 'the old model stays'
+  if !empty(get(a:result, 'reason', ''))
+    let text ..= ': ' .. a:result.reason
+  endif
+  if type(get(a:result, 'workspace', v:null)) == v:t_dict
+    let text ..= printf("; on this project's files %s before, %s after",
+          \ s:percent(a:result.workspace, 'before'), s:percent(a:result.workspace, 'after'))
+  endif
+  let new = get(a:result, 'newLanguages', [])
+  return empty(new) ? text : text .. '; new: ' .. join(new, ', ')
+endfunction
+
+" Stops the training that is under way; the model stays what it is.
+function! parlance#training#cancel() abort
+  if empty(s:token)
+    return parlance#config#tell('no training is under way')
+  endif
+  call parlance#client#notify('window/workDoneProgress/cancel', #{token: s:token})
+endfunction
+
+function! s:command(command, callback) abort
+  call s:server_for({-> parlance#client#request('workspace/executeCommand',
+        \ #{command: a:command, arguments: []}, a:callback)})
+endfunction
+
+" Goes back to the model that answered before the last training.
+function! parlance#training#rollback() abort
+  call s:command('parlance.rollbackModel',
+        \ {result -> parlance#config#tell(printf('the model that answers now: %s (%s)', result.origin, result.model))})
+endfunction
+
+" Says which model answers, and why.
+function! parlance#training#show_model() abort
+  call s:command('parlance.showModel', {result -> s:popup(result.text)})
+endfunction
+
+function! s:popup(text) abort
+  call popup_dialog(split(trim(a:text), "\n", 1), #{title: ' Parlance ', close: 'click', moved: 'any', wrap: 1,
+        \ filter: {window, key -> [popup_close(window)][0] == 0}})
+endfunction
+
+" Shows the report of the last training in a browser.
+function! parlance#training#show_report() abort
+  call s:command('parlance.showTrainingReport', {_ -> 0})
+endfunction
+
+" Deletes the texts whose language the user corrected.
+function! parlance#training#forget_corrections() abort
+  call s:command('parlance.forgetCorrections',
+        \ {result -> parlance#config#tell(printf('%d corrections are forgotten', result.forgotten))})
+endfunction
+
+function! s:opener() abort
+  let own = get(g:, 'parlance_browser', [])
+  if !empty(own)
+    return own
+  endif
+  for program in ['xdg-open', 'open']
+    if executable(program)
+      return [program]
+    endif
+  endfor
+  return []
+endfunction
+
+" Answers `window/showDocument`.
+function! parlance#training#show_document(params) abort
+  let opener = s:opener()
+  if empty(opener)
+    call parlance#config#tell(a:params.uri)
+    return #{success: v:false}
+  endif
+  call job_start(opener + [a:params.uri], #{in_io: 'null', out_io: 'null', err_io: 'null', stoponexit: ''})
+  return #{success: v:true}
+endfunction

@@ -1,0 +1,197 @@
+" The plugin with the real server and the real model: PARLANCE_PROGRAM is the program. Run by ./run.
+execute 'source' expand('<sfile>:p:h') .. '/harness.vim'
+let s:options = [printf("let g:parlance_command = ['%s', 'lsp']", $PARLANCE_PROGRAM)]
+
+" The first answer waits for the process to start; later ones for the pause in the typing.
+let s:patience = 20000
+let s:settled = 1200
+
+let s:python =<< trim END
+  import json
+  import sys
+  from collections import Counter
+
+  def read_words(path):
+      with open(path, encoding="utf-8") as lines:
+          for line in lines:
+              yield from line.lower().split()
+
+  if __name__ == "__main__":
+      counts = Counter(read_words(sys.argv[1]))
+      for word, count in counts.most_common(10):
+          print(f"{word}: {count}")
+END
+
+let s:rust =<< trim END
+  use std::collections::HashMap;
+
+  #[derive(Debug, Clone)]
+  pub struct Inventory {
+      items: HashMap<String, u32>,
+  }
+
+  impl Inventory {
+      pub fn add(&mut self, name: &str, count: u32) -> Option<u32> {
+          let entry = self.items.entry(name.to_string()).or_insert(0);
+          *entry += count;
+          Some(*entry)
+      }
+  }
+END
+
+let s:prose =<< trim END
+  Dear Martha,
+
+  thank you for the long letter. We arrived on Tuesday evening, after two days of rain,
+  and found the garden much as you had described it. The old apple tree still stands by
+  the gate, and the neighbours have already asked about you twice.
+
+  Please write again when you know which train you will take in March.
+END
+
+function! s:paste(lines) abort
+  call Paste(join(a:lines, "\n") .. "\n")
+endfunction
+
+function! s:start(options = [], arguments = []) abort
+  call Start(s:options + a:options, a:arguments)
+endfunction
+
+function! s:wait_for_filetype(expected) abort
+  call Wait(s:patience, {-> Eval('&filetype') ==# a:expected})
+  call Equal(Eval('&filetype'), a:expected, 'filetype')
+endfunction
+
+function! s:wait_for_screen(pattern) abort
+  if empty(Wait(s:patience, {-> Screen() =~# a:pattern}))
+    throw printf('no %s on the screen: %s', a:pattern, Screen())
+  endif
+endfunction
+
+function! s:pasted_code() abort
+  call s:start()
+  call s:paste(s:python)
+  call s:wait_for_filetype('python')
+  call Pass(s:settled)
+  call Equal(Sent('textDocument/didOpen'), 1, 'didOpen')
+  call Equal(Sent('parlance/languageChosen'), 0, 'languageChosen')
+  call Equal(Eval('&filetype'), 'python', 'filetype later')
+  if Eval('parlance#statusline()') !~# '^Python \d\+%$'
+    throw 'statusline: ' .. Eval('parlance#statusline()')
+  endif
+endfunction
+call Test('pasted code gets its filetype, and one didOpen is all it takes', function('s:pasted_code'))
+
+function! s:typed_code() abort
+  call s:start()
+  call Keys(":set paste\ri")
+  for line in s:rust
+    call Keys(line .. "\r")
+  endfor
+  call s:wait_for_filetype('rust')
+  call Equal(Sent('textDocument/didOpen'), 1, 'didOpen')
+  call Equal(Eval('mode()'), 'i', 'mode')
+endfunction
+call Test('typed code gets its filetype, while it is typed', function('s:typed_code'))
+
+function! s:pasted_prose() abort
+  call s:start()
+  call s:paste(s:prose)
+  call Wait(s:patience, {-> Sent('textDocument/didOpen')})
+  call Pass(1000 + s:settled)
+  call Equal(Sent('textDocument/didOpen'), 1, 'didOpen')
+  call Equal(Eval('&filetype'), '', 'filetype')
+endfunction
+call Test('pasted prose stays as it is', function('s:pasted_prose'))
+
+function! s:chosen() abort
+  call s:start()
+  call s:paste(s:python)
+  call s:wait_for_filetype('python')
+  call Keys(":set filetype=conf\r")
+  call s:paste(s:rust)
+  call s:paste(s:rust)
+  call Pass(s:settled)
+  call Equal(Eval('&filetype'), 'conf', 'filetype')
+  call Equal(Sent('parlance/languageChosen'), 1, 'languageChosen')
+  call Equal(Sent('textDocument/didOpen'), 1, 'didOpen')
+endfunction
+call Test("a user's filetype stays, whatever is typed after it", function('s:chosen'))
+
+function! s:two_buffers() abort
+  call s:start()
+  call s:paste(s:python)
+  call s:wait_for_filetype('python')
+  call Keys(":enew!\r")
+  call s:paste(s:rust)
+  call s:wait_for_filetype('rust')
+  call Equal(Eval('getbufvar(1, "&filetype")'), 'python', 'filetype of the first')
+endfunction
+call Test('two buffers without a name get a filetype each', function('s:two_buffers'))
+
+function! s:hover() abort
+  call s:start()
+  call s:paste(s:python)
+  call s:wait_for_filetype('python')
+  call Keys("\<Esc>gg:ParlanceHover\r")
+  call s:wait_for_screen('Python, >\?\d\+ % sure')
+endfunction
+call Test(':ParlanceHover says what an untitled buffer is in', function('s:hover'))
+
+function! s:suggested() abort
+  call s:start(['let g:parlance_settings = #{detection: #{mode: "suggest"}}'])
+  call s:paste(s:python)
+  call s:wait_for_screen('this looks like Python')
+  call Equal(Eval('&filetype'), '', 'filetype')
+  call Keys(":ParlanceAccept\r")
+  call Equal(Eval('&filetype'), 'python', 'filetype')
+endfunction
+call Test('only a suggestion where the settings say so', function('s:suggested'))
+
+function! s:file() abort
+  let file = tempname()
+  call writefile(s:python, file)
+  call s:start([], [file])
+  call s:wait_for_filetype('python')
+endfunction
+call Test('a file without an extension gets its filetype', function('s:file'))
+
+function! s:command_output() abort
+  let file = tempname()
+  call writefile(s:python, file)
+  call s:start([], [file])
+  call Keys(":enew | read !cat " .. file .. "\r")
+  call s:wait_for_filetype('python')
+endfunction
+call Test('text that a command gives gets its filetype', function('s:command_output'))
+
+function! s:killed_server() abort
+  call s:start()
+  call s:paste(s:prose)
+  call Wait(s:patience, {-> Sent('textDocument/didOpen')})
+  call system('kill -9 ' .. Eval('parlance#client#pid()'))
+  call s:wait_for_screen('ParlanceRestart')
+  call Keys("omore\<Esc>")
+  call Pass(300)
+  call Equal(Eval('parlance#client#pid()'), 0, 'server')
+  call Keys("ggdG")
+  call s:paste(s:python)
+  call Keys(":ParlanceRestart\r")
+  call s:wait_for_filetype('python')
+endfunction
+call Test('a killed server is told of once and comes back when asked', function('s:killed_server'))
+
+function! s:killed_vim() abort
+  call s:start()
+  call s:paste(s:python)
+  call s:wait_for_filetype('python')
+  let server = Eval('parlance#client#pid()')
+  call Equal(Alive(server), 1, 'server')
+  call system('kill -9 ' .. ChildPid())
+  if !Wait(5000, {-> !Alive(server)})
+    throw printf('server %d outlives its editor', server)
+  endif
+endfunction
+call Test('a server whose Vim was killed ends', function('s:killed_vim'))
+
+call Done()
