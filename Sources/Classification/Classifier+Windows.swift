@@ -2,14 +2,15 @@ private import Roberta
 private import Tokenization
 
 extension Classifier {
-  /// Appends the windows of a prepared text, as sequences of token ids, to the workspace's batch.
-  func appendWindows(of text: [UInt8], maximum: Int, to workspace: Workspace) {
+  /// Appends the windows of a prepared text, as sequences of token ids, to the workspace's batch. Where they start.
+  @discardableResult
+  func appendWindows(of text: [UInt8], maximum: Int, to workspace: Workspace) -> [Int] {
     appendWindow(of: text[...], to: workspace)
-    guard maximum > 1, workspace.ids.count >= windowLength else { return }
+    guard maximum > 1, workspace.ids.count >= windowLength else { return [0] }
     let headBytes = tokenizer.decode(workspace.ids, skipSpecialTokens: true).count
-    for start in TextWindows.starts(text: text, headBytes: headBytes, maximumWindows: maximum) {
-      appendWindow(of: text[start...], to: workspace)
-    }
+    let starts = TextWindows.starts(text: text, headBytes: headBytes, maximumWindows: maximum)
+    for start in starts { appendWindow(of: text[start...], to: workspace) }
+    return [0] + starts
   }
 
   private func appendWindow(of text: ArraySlice<UInt8>, to workspace: Workspace) {

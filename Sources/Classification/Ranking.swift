@@ -36,9 +36,12 @@ package struct Ranking: Sendable {
   /// The prediction of a text from the logits (K) of each of its windows, one after the other: the mean of the
   /// windows' distributions, weighted by their confidence (largest probability).
   package func prediction(windows: [ArraySlice<Float>]) -> Prediction {
-    guard windows.count > 1 else {
-      return prediction(probabilities: windows.first.flatMap(distribution))
-    }
+    prediction(probabilities: probabilities(windows: windows))
+  }
+
+  /// The same as probabilities of the labels, (K); nil where no window says anything.
+  func probabilities(windows: [ArraySlice<Float>]) -> [Double]? {
+    guard windows.count > 1 else { return windows.first.flatMap(distribution) }
     var mean = [Double](repeating: 0, count: labels.count)
     var total = 0.0
     for case let probabilities? in windows.map(distribution) {
@@ -46,8 +49,7 @@ package struct Ranking: Sendable {
       total += confidence
       for index in mean.indices { mean[index] += confidence * probabilities[index] }
     }
-    guard total > 0 else { return prediction(probabilities: nil) }
-    return prediction(probabilities: mean.map { $0 / total })
+    return total > 0 ? mean.map { $0 / total } : nil
   }
 
   /// softmax(logits / T + log weights), (K); nil where no language is allowed, or a logit is no finite number.

@@ -19,16 +19,35 @@ package enum SnippetText {
 
   /// The text as the tokenizer is shown it; empty if there is nothing but white space.
   package static func prepared(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    let ranges = sampledRanges(count: text.count)
-    bytes.reserveCapacity(ranges.reduce(0) { $0 + $1.count })
-    for range in ranges { append(UnsafeBufferPointer(rebasing: text[range]), to: &bytes) }
-    return trimmed(bytes)
+    let bytes = unified(text)
+    let kept = kept(bytes)
+    return kept.count == bytes.count ? bytes : Array(bytes[kept])
   }
 
   /// The same for an array.
   package static func prepared(_ text: [UInt8]) -> [UInt8] {
     text.withUnsafeBufferPointer { prepared($0) }
+  }
+
+  /// For each byte of the prepared text, the byte of the text that it is.
+  static func origins(_ text: [UInt8]) -> [Int] {
+    var origins: [Int] = []
+    for range in sampledRanges(count: text.count) {
+      for index in range
+      where text[index] != carriageReturn || index + 1 == range.upperBound || text[index + 1] != lineFeed {
+        origins.append(index)
+      }
+    }
+    return Array(origins[kept(text.withUnsafeBufferPointer(unified))])
+  }
+
+  /// The pieces that are looked at, one after the other, their line ends as LF.
+  private static func unified(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let ranges = sampledRanges(count: text.count)
+    bytes.reserveCapacity(ranges.reduce(0) { $0 + $1.count })
+    for range in ranges { append(UnsafeBufferPointer(rebasing: text[range]), to: &bytes) }
+    return bytes
   }
 
   /// Appends bytes with their line ends as LF.
@@ -43,14 +62,14 @@ package enum SnippetText {
     }
   }
 
-  /// Without a byte order mark, blank lines at the start and white space at the end.
-  private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+  /// What is left without a byte order mark, blank lines at the start and white space at the end.
+  private static func kept(_ bytes: [UInt8]) -> Range<Int> {
     let start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
     guard let first = bytes[start...].firstIndex(where: { !isWhiteSpace($0) }),
       let last = bytes.lastIndex(where: { !isWhiteSpace($0) })
-    else { return [] }
+    else { return 0..<0 }
     let lineStart = bytes[start..<first].lastIndex(of: lineFeed).map { $0 + 1 } ?? start
-    return lineStart == 0 && last == bytes.count - 1 ? bytes : Array(bytes[lineStart...last])
+    return lineStart..<last + 1
   }
 
   static let lineFeed = UInt8(ascii: "\n")

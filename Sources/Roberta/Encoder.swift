@@ -103,22 +103,27 @@ struct Encoder: Sendable {
 
   /// The last layer, for token 0 of each sequence.
   private func finish(_ batch: PackedBatch, group: Range<Int>, x: Floats, into y: Floats, scratch: Scratch) {
-    let (count, heads) = (group.count, configuration.numAttentionHeads)
-    let range = Encoder.tokens(batch, group)
-    let layerWeights = weights.layers[configuration.numHiddenLayers - 1]
+    let first = batch.sequenceOffsets[group.lowerBound]
     scratch.offsets.removeAll(keepingCapacity: true)
-    for b in group.lowerBound...group.upperBound {
-      scratch.offsets.append(batch.sequenceOffsets[b] - range.lowerBound)
-    }
+    for b in group.lowerBound...group.upperBound { scratch.offsets.append(batch.sequenceOffsets[b] - first) }
+    finish(x: x, into: y, scratch: scratch)
+  }
+
+  /// The last layer, for token 0 of each sequence that the scratch's offsets cut out of `x` (tokens, C), whose numbers
+  /// are the states before it; into `y` (sequences, C).
+  func finish(x: Floats, into y: Floats, scratch: Scratch) {
+    let (count, heads) = (scratch.offsets.count - 1, configuration.numAttentionHeads)
+    let tokens = scratch.offsets[count]
+    let layerWeights = weights.layers[configuration.numHiddenLayers - 1]
     for b in 0..<count { (y + b * hidden).update(from: x + scratch.offsets[b] * hidden, count: hidden) }
     let query = scratch.query.reserve(count * hidden)
-    let context = scratch.context.reserve(range.count * hidden)
+    let context = scratch.context.reserve(tokens * hidden)
     Linear(inputs: hidden, outputs: hidden, precision: precision).forward(
       y, weight: layerWeights.qkvWeight, bias: layerWeights.qkvBias, into: query, rows: count)
     let attention = TokenZeroAttention(hidden: hidden, heads: heads, precision: precision)
     let saved = TokenZeroAttention.Saved(
       folded: scratch.folded.reserve(count * heads * hidden), mixed: scratch.mixed.reserve(count * heads * hidden),
-      mass: scratch.mass.reserve(count * heads), probabilities: scratch.scores.reserve(range.count * heads))
+      mass: scratch.mass.reserve(count * heads), probabilities: scratch.scores.reserve(tokens * heads))
     scratch.offsets.withUnsafeBufferPointer { offsets in
       guard let offsets = offsets.baseAddress else { return }
       attention.forward(

@@ -6,10 +6,10 @@ package import Tensors
 package struct RobertaForSequenceClassification: Sendable {
   package let configuration: RobertaConfiguration
   package let parameters: RobertaParameters
-  private let weights: ModelWeights
+  let weights: ModelWeights
 
   /// Tokens that go through the encoder together: few enough to stay in the cache.
-  private static let groupTokens = 512
+  static let groupTokens = 512
 
   /// The model of these parameters, which must not change while it is in use.
   package init(configuration: RobertaConfiguration, parameters: RobertaParameters) {
