@@ -66,7 +66,7 @@ let package = Package(
 
     // Level 4
     room("CodeBlocks", ["Classification", "Languages", "MarkdownFences"]),
-    room("Evaluation", ["Classification", "Corpus", "JSON"]),
+    room("Evaluation", ["Classification", "Corpus", "JSON", "Languages"]),
 
     // Level 5
     room(

@@ -8,6 +8,8 @@ package struct Calibration: Sendable, Hashable {
   package var maxLength: Int?
   /// A confidence below which the model's makers advise to abstain; nil where they say nothing.
   package var minimumConfidence: Double?
+  /// From which confidence on an answer may be acted upon, by language; nil where nobody fitted that.
+  package var thresholds: ConfidenceThresholds?
   /// How many rows the temperature was fitted on, and what they were.
   package var rows: Int?
   package var fittedOn: String?
@@ -16,19 +18,21 @@ package struct Calibration: Sendable, Hashable {
 
   /// A calibration; temperature 1 changes nothing.
   package init(
-    temperature: Double = 1, maxLength: Int? = nil, minimumConfidence: Double? = nil, rows: Int? = nil,
-    fittedOn: String? = nil, expectedCalibrationError: Double? = nil
+    temperature: Double = 1, maxLength: Int? = nil, minimumConfidence: Double? = nil,
+    thresholds: ConfidenceThresholds? = nil, rows: Int? = nil, fittedOn: String? = nil,
+    expectedCalibrationError: Double? = nil
   ) {
     self.temperature = temperature
     self.maxLength = maxLength
     self.minimumConfidence = minimumConfidence
+    self.thresholds = thresholds
     self.rows = rows
     self.fittedOn = fittedOn
     self.expectedCalibrationError = expectedCalibrationError
   }
 
   private static let keys: Set<String> = [
-    "temperature", "maxLength", "minimumConfidence", "rows", "fittedOn", "expectedCalibrationError",
+    "temperature", "maxLength", "minimumConfidence", "thresholds", "rows", "fittedOn", "expectedCalibrationError",
   ]
 
   /// Reads the object that `json()` writes; only `temperature` must be there, and no key that is not known.
@@ -41,6 +45,7 @@ package struct Calibration: Sendable, Hashable {
     temperature = try Calibration.number(reader.field("temperature"), above: 0)
     maxLength = try reader.optional("maxLength")?.integer(in: 3...(1 << 20))
     minimumConfidence = try reader.optional("minimumConfidence").map(Calibration.share)
+    if let field = try reader.optional("thresholds") { thresholds = try ConfidenceThresholds(field) }
     rows = try reader.optional("rows")?.integer(in: 0...Int.max)
     fittedOn = try reader.optionalString("fittedOn")
     expectedCalibrationError = try reader.optional("expectedCalibrationError").map(Calibration.share)
@@ -52,7 +57,7 @@ package struct Calibration: Sendable, Hashable {
     return value
   }
 
-  private static func share(_ field: JSONDecodingReader) throws(JSONFieldError) -> Double {
+  static func share(_ field: JSONDecodingReader) throws(JSONFieldError) -> Double {
     let value = try field.double()
     guard value >= 0, value <= 1 else { throw field.error("\(value) is not between 0 and 1") }
     return value
@@ -66,6 +71,7 @@ package struct Calibration: Sendable, Hashable {
     members["rows"] = rows.map(JSONValue.integer)
     members["fittedOn"] = fittedOn.map(JSONValue.string)
     members["expectedCalibrationError"] = expectedCalibrationError.map(JSONValue.number)
+    members["thresholds"] = thresholds?.json
     return .object(members)
   }
 }

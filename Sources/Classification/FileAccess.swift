@@ -15,6 +15,11 @@ enum FileAccess {
     do throws(FileError) { try FileWriter.create(path, bytes) } catch { throw ModelError(error) }
   }
 
+  /// Puts a file with these bytes at `path` in one step, whatever was there.
+  static func replace(_ bytes: [UInt8], at path: String) throws(ModelError) {
+    do throws(FileError) { try AtomicFileWriter.write(bytes, to: path) } catch { throw ModelError(error) }
+  }
+
   /// A directory of a temporary name that will stand at `path`.
   static func stage(_ path: String) throws(ModelError) -> StagedDirectory {
     do throws(FileError) { return try StagedDirectory(for: path) } catch { throw ModelError(error) }

@@ -21,6 +21,14 @@ extension ModelDirectory {
     }
   }
 
+  /// Replaces `calibration.json` in one step; nothing else of the directory changes.
+  ///
+  /// - Throws: a `ModelError` that names the file if it could not be written.
+  package func save(_ calibration: Calibration) throws(ModelError) {
+    try FileAccess.replace(
+      calibration.json().serialized(pretty: true) + [SnippetText.lineFeed], at: path(of: .calibration))
+  }
+
   private func write(_ model: Model, storing dtype: SafetensorsDType) throws(ModelError) {
     try write(model.configuration.json(), to: .configuration)
     try FileAccess.write(model.tokenizer.tokenizerJSON(), to: path(of: .tokenizer))

@@ -12,6 +12,7 @@ extension EvaluationReport {
     self.init(
       confusion: try Self.confusion(reader.field("confusion")), byLength: try Self.lengths(reader.field("byLength")),
       calibration: try Self.bins(reader), unknown: try UnknownScore(reader.field("unknown"), counts: Self.counts),
+      atThresholds: try Self.thresholds(reader),
       examples: try reader.array("examples").map { item throws(JSONFieldError) in try ConfusionExample(item) })
   }
 
@@ -34,6 +35,12 @@ extension EvaluationReport {
         rows: try member.integer("rows", in: counts), correct: try member.integer("correct", in: counts))
     }
     return result
+  }
+
+  /// A report of an earlier version has none.
+  private static func thresholds(_ reader: JSONDecodingReader) throws(JSONFieldError) -> ThresholdScore {
+    guard let member = try reader.optional("atThresholds") else { return ThresholdScore() }
+    return try ThresholdScore(member, counts: counts)
   }
 
   private static func bins(_ reader: JSONDecodingReader) throws(JSONFieldError) -> [CalibrationError.Bin] {

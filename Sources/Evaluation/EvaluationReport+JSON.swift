@@ -2,7 +2,7 @@ package import JSON
 
 extension EvaluationReport {
   /// The report for programs: `accuracy`, `macroF1`, `expectedCalibrationError`, `byLength`, `byLanguage`, `confusion`,
-  /// `unknown`, `calibrationBins`, `examples`, and the counts `rows`, `correct`, `abstained`. Languages in the order of
+  /// `unknown`, `atThresholds`, `calibrationBins`, `examples`, and the counts `rows`, `correct`, `abstained`. Languages in the order of
   /// their ids.
   package func json() -> JSONValue {
     .object([
@@ -10,6 +10,7 @@ extension EvaluationReport {
       "accuracy": .number(accuracy), "macroF1": .number(macroF1),
       "expectedCalibrationError": .number(expectedCalibrationError),
       "byLength": byLengthJSON, "byLanguage": byLanguageJSON, "confusion": confusionJSON, "unknown": unknown.json,
+      "atThresholds": atThresholds.json,
       "calibrationBins": .array(calibration.enumerated().map { $1.json(place: $0, of: calibration.count) }),
       "examples": .array(examples.map(\.json)),
     ])

@@ -12,7 +12,18 @@ extension EvaluationReport {
       "accuracy      \(percent(accuracy))",
       "macro F1      \(percent(macroF1))",
       "calibration   \(percent(expectedCalibrationError)) expected error, \(CalibrationError.binCount) bins",
-    ]
+    ] + thresholdLines
+  }
+
+  private var thresholdLines: [String] {
+    let score = atThresholds
+    guard score.cleared > 0 else { return [] }
+    let share = percent(Double(score.cleared) / Double(max(1, rows)))
+    let plain = "              \(score.plainChanged) of \(score.plain) rows of plain text changed"
+    return [
+      "thresholds    \(score.cleared) rows set without asking (\(share)), \(percent(score.precision)) of them right, "
+        + "\(percent(score.acceptablePrecision)) with look-alikes"
+    ] + (score.plain > 0 ? [plain] : [])
   }
 
   private var lengthLines: [String] {

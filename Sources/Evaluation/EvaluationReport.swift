@@ -13,6 +13,8 @@ package struct EvaluationReport: Sendable, Hashable {
   package let calibration: [CalibrationError.Bin]
   /// The rows of languages that the registry does not know.
   package let unknown: UnknownScore
+  /// What the answers are worth that reach the model's thresholds.
+  package private(set) var atThresholds = ThresholdScore()
   /// Some rows of the worst confusions, the worst first; none where nobody handed the texts over.
   package private(set) var examples: [ConfusionExample] = []
 
@@ -26,7 +28,10 @@ package struct EvaluationReport: Sendable, Hashable {
       known.map { (confidence: $0.confidence, isCorrect: $0.predicted == $0.truth) })
     unknown = EvaluationReport.unknownScore(all.filter { $0.truth == nil }, known: known)
     byLength = Dictionary(uniqueKeysWithValues: LengthClass.allCases.map { ($0, LengthScore()) })
-    for row in known { count(row) }
+    for row in known {
+      count(row)
+      atThresholds.count(row)
+    }
     if let text {
       examples = ConfusionExample.pick(from: all, of: worstConfusions(ConfusionExample.confusions), text: text)
     }
@@ -35,11 +40,12 @@ package struct EvaluationReport: Sendable, Hashable {
   /// A report of what was counted before, as `init(json:)` reads it.
   init(
     confusion: [String: [String: Int]], byLength: [LengthClass: LengthScore], calibration: [CalibrationError.Bin],
-    unknown: UnknownScore, examples: [ConfusionExample]
+    unknown: UnknownScore, atThresholds: ThresholdScore, examples: [ConfusionExample]
   ) {
     self.byLength = byLength
     self.calibration = calibration
     self.unknown = unknown
+    self.atThresholds = atThresholds
     self.examples = examples
     for (truth, answers) in confusion {
       for (answer, times) in answers {

@@ -9,12 +9,31 @@ package struct EvaluationRow: Sendable, Hashable {
   /// The text's length in Unicode scalars, as Python's `len` counts.
   package let characters: Int
 
+  /// What the text belongs to; nil where it stands alone.
+  package let group: String?
+  /// Whether the confidence reaches the model's threshold for the answer.
+  package let isCleared: Bool
+
   /// A row from the truth, the answer, its confidence and the text's length in Unicode scalars.
-  package init(truth: String?, predicted: String?, confidence: Double, characters: Int) {
+  package init(
+    truth: String?, predicted: String?, confidence: Double, characters: Int, group: String? = nil,
+    isCleared: Bool = false
+  ) {
     self.truth = truth
     self.predicted = predicted
     self.confidence = confidence
     self.characters = characters
+    self.group = group
+    self.isCleared = isCleared
+  }
+
+  /// The row as thresholds are fitted to it, which are, as the temperature, to languages that are known; nil for an
+  /// abstention too.
+  package var forThresholds: ThresholdFitting.Row? {
+    guard let truth, let predicted else { return nil }
+    return ThresholdFitting.Row(
+      predicted: predicted, confidence: confidence, isRight: LookAlike.isAcceptable(predicted, for: truth),
+      group: group, characters: characters)
   }
 }
 

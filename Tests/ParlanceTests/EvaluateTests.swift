@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import TestSupport
 import Testing
@@ -52,5 +53,56 @@ import Testing
     #expect(result.status == 1)
     #expect(result.errors.contains(directory.file("none")))
     #expect(try await Program.run(["evaluate"]).status == 2)
+  }
+}
+
+/// `parlance evaluate --calibrate`.
+@Suite struct CalibrateTests {
+  private let directory: TemporaryDirectory
+  private let data: String
+  private let model: String
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    let text = String(repeating: "x ", count: 40)
+    let rows = (0..<300).map { #"{"text": "\#(text)\#($0)", "language": "css"}"# }
+    data = try directory.write(rows.joined(separator: "\n") + "\n", to: "data.jsonl")
+    model = directory.file("model")
+    try FileManager.default.copyItem(atPath: Program.model, toPath: model)
+  }
+
+  private func files() throws -> [String: [UInt8]] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: model)
+    return try Dictionary(uniqueKeysWithValues: names.map { ($0, try readFile("\(model)/\($0)")) })
+  }
+
+  @Test func rewritesTheCalibrationAndNothingElse() async throws {
+    let before = try files()
+    let result = try await Program.run(["evaluate", "--data", data, "--model", model, "--calibrate"])
+    #expect(result.status == 0)
+    let after = try files()
+    #expect(after.keys.sorted() == Set(before.keys).union(["calibration.json"]).sorted())
+    for (name, bytes) in before where name != "calibration.json" { #expect(after[name] == bytes) }
+    let calibration = try JSONValue(parsing: try #require(after["calibration.json"]))
+    #expect(calibration["rows"] == 300)
+    #expect(calibration["fittedOn"] == "data.jsonl")
+    #expect(calibration["thresholds"]?["precision"]?.doubleValue == 0.99)
+    #expect(calibration["thresholds"]?["languages"]?.objectValue?.isEmpty == false)
+    #expect(try await Program.run(["detect", "--model", model, "-"], input: "x").status == 0)
+  }
+
+  @Test func asksForAModel() async throws {
+    let result = try await Program.run(["evaluate", "--data", data, "--calibrate"])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("--model"))
+  }
+
+  @Test func withoutAnyLanguageOfTheModelNothingIsWritten() async throws {
+    let other = try directory.write(#"{"text": "x", "language": "foolang"}"# + "\n", to: "other.jsonl")
+    let before = try files()
+    let result = try await Program.run(["evaluate", "--data", other, "--model", model, "--calibrate"])
+    #expect(result.status == 1)
+    #expect(result.errors.contains("other.jsonl"))
+    #expect(try files() == before)
   }
 }

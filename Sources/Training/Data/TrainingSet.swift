@@ -12,6 +12,8 @@ struct TrainingSet: Sendable {
   let targets: [Int32]
   /// The distributions of those texts that have one, over the labels of the set.
   let softLabels: [Int: SoftLabels]
+  /// What each text belongs to; nil for one that stands alone.
+  let groups: [String?]
   /// Languages of the file that the label set lacks, with the number of snippets that were left out for it.
   let unknownLabels: [String: Int]
   /// Snippets left out because there is nothing but white space in them.
@@ -23,6 +25,7 @@ struct TrainingSet: Sendable {
   init(_ snippets: [Snippet], labels: LabelSet) {
     var texts: [[UInt8]] = []
     var targets: [Int32] = []
+    var groups: [String?] = []
     var softLabels: [Int: SoftLabels] = [:]
     var unknownLabels: [String: Int] = [:]
     var emptyCount = 0
@@ -37,12 +40,14 @@ struct TrainingSet: Sendable {
       } else {
         softLabels[texts.count] = Self.softLabels(of: snippet, labels)
         texts.append(text)
+        groups.append(snippet.group)
         targets.append((number ?? nil).map(Int32.init) ?? Self.noneOfThese)
       }
     }
     self.texts = texts
     self.targets = targets
     self.softLabels = softLabels
+    self.groups = groups
     self.unknownLabels = unknownLabels
     self.emptyCount = emptyCount
   }

@@ -33,7 +33,12 @@ struct ModelFinisher {
     let measured = Model(
       configuration: shipped.configuration, parameters: shipped.parameters, tokenizer: shipped.tokenizer,
       calibration: model.calibration)
-    guard let report = measure(Classifier(measured)) else { return nil }
+    let set = data.validation
+    guard let answers = inParts(set.texts, { Classifier(measured).predict($0, pool: pool) }) else { return nil }
+    model.calibration?.thresholds = ThresholdFitting.fit(rows(answers, calibration).compactMap(\.forThresholds))
+    let report = EvaluationReport(rows(answers, model.calibration ?? calibration)) {
+      String(decoding: set.texts[$0], as: UTF8.self)
+    }
     model.calibration?.expectedCalibrationError = report.expectedCalibrationError
     model.training = TrainingRecord(run: run, data: data, state: state, report: report).json()
     try save(model)
@@ -67,17 +72,16 @@ struct ModelFinisher {
       fittedOn: data.files.last?.name)
   }
 
-  private func measure(_ classifier: Classifier) -> EvaluationReport? {
+  /// The validation snippets with their answers, measured against the thresholds of `calibration`.
+  private func rows(_ answers: [Prediction], _ calibration: Calibration) -> [EvaluationRow] {
     let set = data.validation
-    guard let predictions = inParts(set.texts, { classifier.predict($0, pool: pool) }) else { return nil }
-    return EvaluationReport(
-      predictions.indices.map { row in
-        EvaluationRow(
-          truth: set.targets[row] < 0 ? nil : data.labels.labels[Int(set.targets[row])],
-          predicted: predictions[row].language, confidence: predictions[row].confidence,
-          characters: set.texts[row].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
-      },
-      text: { String(decoding: set.texts[$0], as: UTF8.self) })
+    return answers.enumerated().map { row, answer in
+      let characters = set.texts[row].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+      return EvaluationRow(
+        truth: set.targets[row] < 0 ? nil : data.labels.labels[Int(set.targets[row])],
+        predicted: answer.language, confidence: answer.confidence, characters: characters, group: set.groups[row],
+        isCleared: answer.candidates.first.map { calibration.clears($0, characters: characters) } ?? false)
+    }
   }
 }
 
