@@ -194,5 +194,55 @@ With an active region, about those from BEGINNING to END."
         (parlance--tell "nothing to be done here")
       (parlance--do-action (parlance--choose-action (append actions nil))))))
 
+;; Completion of tags.
+
+(defun parlance--tag-bounds ()
+  "Where the tag of the code block's first line at point begins and ends, or nil."
+  (save-excursion
+    (let ((here (point)))
+      (forward-line 0)
+      (and (looking-at "[ \t>*+-]*\\(?:`\\{3,\\}\\|~\\{3,\\}\\)[ \t]*\\([^ \t\n`,{}]*\\)")
+           (<= (match-beginning 1) here (match-end 1))
+           (cons (match-beginning 1) (match-end 1))))))
+
+(defun parlance--completions ()
+  "All tags that the server has for point, the likeliest first."
+  (parlance--flush parlance--document)
+  (let* ((answer (ignore-errors
+                   (jsonrpc-request parlance--connection :textDocument/completion
+                                    (list :textDocument (parlance--identifier parlance--document)
+                                          :position (parlance--position (point)))
+                                    :timeout 2)))
+         (items (append (if (vectorp answer) answer (plist-get answer :items)) nil)))
+    (mapcar (lambda (item)
+              (propertize (plist-get item :label) 'parlance-detail (plist-get item :detail)))
+            (sort items (lambda (one other)
+                          (string< (or (plist-get one :sortText) (plist-get one :label))
+                                   (or (plist-get other :sortText) (plist-get other :label))))))))
+
+(defun parlance-completion-at-point ()
+  "Complete the tag of a code block, the likeliest first."
+  (let ((bounds (and parlance--document (parlance--document-open parlance--document)
+                     (parlance--running-p)
+                     (parlance--tag-bounds))))
+    (when bounds
+      (let ((tags (parlance--completions)))
+        (list (car bounds) (cdr bounds)
+              (lambda (string predicate action)
+                (if (eq action 'metadata)
+                    '(metadata (display-sort-function . identity) (cycle-sort-function . identity))
+                  (complete-with-action action tags string predicate)))
+              :annotation-function
+              (lambda (tag)
+                (let ((detail (get-text-property 0 'parlance-detail tag)))
+                  (and detail (concat "  " detail))))
+              :exclusive 'no)))))
+
+(defun parlance--add-completion ()
+  "Complete tags in the current buffer."
+  (add-hook 'completion-at-point-functions #'parlance-completion-at-point nil t))
+
+(add-hook 'parlance-markdown-hook #'parlance--add-completion)
+
 (provide 'parlance-markdown)
 ;;; parlance-markdown.el ends here

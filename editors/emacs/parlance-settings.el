@@ -62,6 +62,14 @@ Else only the first is, once the buffer has a language.")
 (parlance--defsetting parlance-model-path "model.path" directory
   "The model's directory, instead of the one that the server finds.")
 
+(parlance--defsetting parlance-learn-from-corrections "learnFromCorrections" boolean
+  "Whether texts whose language you corrected are kept for the next training.")
+
+(parlance--defsetting parlance-training-labels "training.labels"
+  (alist :key-type (string :tag "Ending") :value-type (string :tag "Language"))
+  "Languages of your own by the endings of their files' names.
+Such as ((\".foo\" . \"foolang\")).")
+
 (defcustom parlance-settings nil
   "Further settings of the server, by name: ((\"training.epochs\" . 5)).
 Lists are written as vectors, true and false as t and :json-false."
@@ -73,6 +81,10 @@ Lists are written as vectors, true and false as t and :json-false."
 (defun parlance--setting-value (value)
   "VALUE of a user option as the protocol has it."
   (cond ((null value) :json-false)
+        ((consp (car-safe value))
+         (let ((object (make-hash-table :test #'equal)))
+           (pcase-dolist (`(,key . ,member) value object)
+             (puthash key member object))))
         ((consp value) (vconcat value))
         (t value)))
 

@@ -40,29 +40,13 @@
 (setf (alist-get '$/progress parlance--notification-handlers) #'parlance--progressed
       (alist-get 'window/workDoneProgress/create parlance--request-handlers) #'ignore)
 
-(defun parlance--percent-or-unknown (figures key)
-  "The member KEY of FIGURES for people."
-  (let ((value (plist-get figures key)))
-    (if (numberp value) (parlance--percent value) "unknown")))
-
-(defun parlance--outcome (result)
-  "The RESULT of a training in words."
-  (let ((workspace (plist-get result :workspace))
-        (new (append (plist-get result :newLanguages) nil)))
-    (concat (if (eq (plist-get result :adopted) t) "the new model is in use" "the old model stays")
-            (and (plist-get result :reason) (format ": %s" (plist-get result :reason)))
-            (and workspace
-                 (format "; on this project's files %s before, %s after"
-                         (parlance--percent-or-unknown workspace :before)
-                         (parlance--percent-or-unknown workspace :after)))
-            (and new (format "; new: %s" (string-join new ", "))))))
-
-(defun parlance--trained (outcome)
-  "The training has come to its end; OUTCOME is for people."
-  (when parlance--training
-    (parlance--end-progress parlance--training)
-    (setq parlance--training nil)
-    (parlance--tell "%s" outcome)))
+(defun parlance--trained (&optional problem)
+  "The training has come to its end, or was ended by PROBLEM.
+What it came to, the server says."
+  (parlance--end-progress parlance--training)
+  (setq parlance--training nil)
+  (when problem
+    (parlance--tell "no training: %s" problem)))
 
 (defun parlance--start-training ()
   "Ask the server to train."
@@ -71,8 +55,8 @@
     (parlance--request
      :workspace/executeCommand
      (list :command "parlance.retrain" :arguments [] :workDoneToken token)
-     (lambda (result) (parlance--trained (parlance--outcome result)))
-     (lambda (why) (parlance--trained (format "no training: %s" why)))
+     (lambda (_result) (parlance--trained))
+     #'parlance--trained
      0)))
 
 (defun parlance--server-for (directory then)
@@ -135,8 +119,7 @@ wait for it; \\[keyboard-quit] stops it then."
 (defun parlance-show-model ()
   "Say which model answers, and why."
   (interactive)
-  (parlance--command "parlance.showModel"
-                     (lambda (result) (parlance--show (or (plist-get result :text) "")))))
+  (parlance--command "parlance.showModel" #'ignore))
 
 (defun parlance-show-training-report ()
   "Show the report of the last training in a browser."
@@ -158,7 +141,7 @@ wait for it; \\[keyboard-quit] stops it then."
 
 (defun parlance--show-message (params)
   "Show the message in PARAMS."
-  (parlance--tell "%s" (plist-get params :message)))
+  (message "%s" (plist-get params :message)))
 
 (defun parlance--show-message-request (params)
   "Show the message in PARAMS; a question in the middle of typing gets no answer."

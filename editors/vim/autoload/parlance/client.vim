@@ -12,7 +12,7 @@ let s:notifications = {
       \ 'parlance/languageDetected': {params -> parlance#detection#detected(params)},
       \ 'textDocument/publishDiagnostics': {params -> parlance#markdown#published(params)},
       \ '$/progress': {params -> parlance#training#progressed(params)},
-      \ 'window/showMessage': {params -> parlance#config#tell(params.message)},
+      \ 'window/showMessage': {params -> parlance#config#show(params.message)},
       \ }
 let s:requests = {
       \ 'workspace/applyEdit': {params -> parlance#markdown#asked_to_apply(params)},
@@ -32,7 +32,7 @@ endfunction
 
 " A question in the middle of typing is shown and gets no answer.
 function! s:question(params) abort
-  call parlance#config#tell(a:params.message)
+  call parlance#config#show(a:params.message)
   return v:null
 endfunction
 
@@ -196,6 +196,15 @@ function! parlance#client#request(method, params, callback, failed = {why -> par
   endif
   let Answer = {_, answer -> has_key(answer, 'error') ? a:failed(answer.error.message) : a:callback(answer.result)}
   call ch_sendexpr(job_getchannel(s:job), #{method: a:method, params: a:params}, #{callback: Answer})
+endfunction
+
+" Sends a request and waits for its result, briefly; v:null where there is none.
+function! parlance#client#ask(method, params) abort
+  if !parlance#client#running()
+    return v:null
+  endif
+  let answer = ch_evalexpr(job_getchannel(s:job), #{method: a:method, params: a:params}, #{timeout: 2000})
+  return type(answer) == v:t_dict ? get(answer, 'result', v:null) : v:null
 endfunction
 
 " Tells the server that `directory` belongs to its workspace.

@@ -34,6 +34,17 @@ function! parlance#config#tell(text) abort
   echomsg 'parlance: ' .. a:text
 endfunction
 
+" Shows what the server has to say, which may be several lines.
+function! parlance#config#show(text) abort
+  let lines = split(trim(a:text), "\n", 1)
+  if len(lines) == 1 && strdisplaywidth(lines[0]) < &columns - 12
+    redraw
+    echomsg lines[0]
+  else
+    call popup_notification(lines, #{line: 2, time: 15000, close: 'click', maxwidth: &columns - 4})
+  endif
+endfunction
+
 " Shows a warning as Parlance's.
 function! parlance#config#warn(text) abort
   echohl WarningMsg

@@ -70,6 +70,9 @@ function! s:open(document) abort
         \ && s:size(a:document.buffer) <= parlance#config#get('maximum_bytes')
     call parlance#sync#open(a:document)
     call s:map_hover(a:document.buffer)
+    if s:is_markdown(a:document.buffer) && empty(getbufvar(a:document.buffer, '&completefunc'))
+      call setbufvar(a:document.buffer, '&completefunc', 'parlance#markdown#complete')
+    endif
   endif
 endfunction
 

@@ -136,6 +136,29 @@ function! s:do(action) abort
   endif
 endfunction
 
+" For 'completefunc': completes the tag of a code block by what the block looks like.
+function! parlance#markdown#complete(findstart, base) abort
+  let before = strpart(getline('.'), 0, col('.') - 1)
+  if a:findstart
+    return before =~# '^[ \t>*+-]*\(`\{3,}\|\~\{3,}\)[^`]*$' ? match(before, '[^ \t`~{},]*$') : -3
+  endif
+  let document = s:watched()
+  if empty(document)
+    return []
+  endif
+  let position = #{line: line('.') - 1, character: parlance#sync#units(getline('.'), col('.') - 1)}
+  let answer = parlance#client#ask('textDocument/completion',
+        \ #{textDocument: #{uri: document.uri}, position: position})
+  let items = type(answer) == v:t_dict ? answer.items : type(answer) == v:t_list ? answer : []
+  call sort(items, {one, other -> s:rank(one) ==# s:rank(other) ? 0 : s:rank(one) ># s:rank(other) ? 1 : -1})
+  call filter(items, {_, item -> stridx(item.label, a:base) == 0})
+  return map(items, {_, item -> #{word: item.label, menu: get(item, 'detail', '')}})
+endfunction
+
+function! s:rank(item) abort
+  return get(a:item, 'sortText', a:item.label)
+endfunction
+
 " Answers `workspace/applyEdit`.
 function! parlance#markdown#asked_to_apply(params) abort
   try

@@ -73,32 +73,17 @@ function! s:start() abort
   let s:token = 'vim-' .. s:count
   call parlance#client#request('workspace/executeCommand',
         \ #{command: 'parlance.retrain', arguments: [], workDoneToken: s:token},
-        \ {result -> s:end(s:outcome(result))}, {why -> s:end('no training: ' .. why)})
+        \ {_ -> s:end('')}, {why -> s:end(why)})
 endfunction
 
-function! s:end(outcome) abort
+" What it came to, the server says.
+function! s:end(problem) abort
   let s:token = ''
   let s:progress = ''
-  call parlance#config#tell(a:outcome)
-endfunction
-
-function! s:percent(figures, key) abort
-  let value = get(a:figures, a:key, v:null)
-  return type(value) == v:t_float || type(value) == v:t_number ? printf('%.0f %%', 100 * value) : 'unknown'
-endfunction
-
-" What the result of a training says, for people.
-function! s:outcome(result) abort
-  let text = get(a:result, 'adopted', v:false) is v:true ? 'the new model is in use' : 'the old model stays'
-  if !empty(get(a:result, 'reason', ''))
-    let text ..= ': ' .. a:result.reason
+  redrawstatus!
+  if !empty(a:problem)
+    call parlance#config#warn('no training: ' .. a:problem)
   endif
-  if type(get(a:result, 'workspace', v:null)) == v:t_dict
-    let text ..= printf("; on this project's files %s before, %s after",
-          \ s:percent(a:result.workspace, 'before'), s:percent(a:result.workspace, 'after'))
-  endif
-  let new = get(a:result, 'newLanguages', [])
-  return empty(new) ? text : text .. '; new: ' .. join(new, ', ')
 endfunction
 
 " Stops the training that is under way; the model stays what it is.
@@ -122,12 +107,7 @@ endfunction
 
 " Says which model answers, and why.
 function! parlance#training#show_model() abort
-  call s:command('parlance.showModel', {result -> s:popup(result.text)})
-endfunction
-
-function! s:popup(text) abort
-  call popup_dialog(split(trim(a:text), "\n", 1), #{title: ' Parlance ', close: 'click', moved: 'any', wrap: 1,
-        \ filter: {window, key -> [popup_close(window)][0] == 0}})
+  call s:command('parlance.showModel', {_ -> 0})
 endfunction
 
 " Shows the report of the last training in a browser.
