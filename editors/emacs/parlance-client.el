@@ -222,12 +222,16 @@ Not at all where the server cannot start, which is told once."
             (accept-process-output (jsonrpc--process connection) 0.05)))
         (jsonrpc-shutdown connection t)))))
 
-(defun parlance--add-folder (directory)
-  "Tell the server that DIRECTORY belongs to its workspace."
-  (unless (or (null directory) (member directory parlance--folders))
-    (push directory parlance--folders)
-    (parlance--notify :workspace/didChangeWorkspaceFolders
-                      `(:event (:added [,(parlance--folder directory)] :removed [])))))
+(defun parlance--work-in (directory)
+  "Make DIRECTORY, unless it is nil, the server's workspace.
+The project that a command is called in is the one that it is about."
+  (unless (or (null directory) (equal (list directory) parlance--folders))
+    (let ((before parlance--folders))
+      (setq parlance--folders (list directory))
+      (parlance--notify :workspace/didChangeWorkspaceFolders
+                        (list :event
+                              (list :added (vector (parlance--folder directory))
+                                    :removed (vconcat (mapcar #'parlance--folder before))))))))
 
 (provide 'parlance-client)
 ;;; parlance-client.el ends here

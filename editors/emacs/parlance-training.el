@@ -60,11 +60,11 @@ What it came to, the server says."
      0)))
 
 (defun parlance--server-for (directory then)
-  "Call THEN when the server is ready and knows DIRECTORY."
+  "Call THEN when the server is ready and has DIRECTORY as its workspace."
   (when parlance--failure
     (user-error "%s; M-x parlance-restart starts the server again" parlance--failure))
   (parlance--with-server (lambda ()
-                           (parlance--add-folder directory)
+                           (parlance--work-in directory)
                            (funcall then))))
 
 ;;;###autoload

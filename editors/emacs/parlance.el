@@ -31,7 +31,8 @@
   "The mode line's words about the current buffer."
   (let* ((answer (and parlance--document (parlance--document-answer parlance--document)))
          (language (plist-get answer :language)))
-    (cond ((and parlance--failure (null parlance--connection)) " Parlance:off")
+    (cond ((or (null parlance--document) (parlance--document-ended parlance--document)) "")
+          ((and parlance--failure (null parlance--connection)) " Parlance:off")
           ((or (null language) (parlance--document-settled parlance--document)) " Parlance")
           (t (format " %s %s%%%%%s" (plist-get language :name)
                      (round (* 100 (plist-get answer :confidence)))

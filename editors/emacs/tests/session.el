@@ -160,6 +160,7 @@ Afterwards no server may be left."
   (test-paste test-java)
   (test-pass test-settled)
   (should (eq major-mode 'conf-unix-mode))
+  (should (equal (parlance--lighter) ""))
   (should (= 1 (length (test-sent 'parlance/languageChosen))))
   (should (= 1 (length (test-sent 'textDocument/didOpen)))))
 

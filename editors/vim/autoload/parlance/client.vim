@@ -207,13 +207,15 @@ function! parlance#client#ask(method, params) abort
   return type(answer) == v:t_dict ? get(answer, 'result', v:null) : v:null
 endfunction
 
-" Tells the server that `directory` belongs to its workspace.
-function! parlance#client#add_folder(directory) abort
-  if !empty(a:directory) && index(s:folders, a:directory) < 0
-    call add(s:folders, a:directory)
-    call parlance#client#notify('workspace/didChangeWorkspaceFolders',
-          \ #{event: #{added: [s:folder(a:directory)], removed: []}})
+" Makes `directory` the server's workspace: the project that a command is called in is the one that it is about.
+function! parlance#client#work_in(directory) abort
+  if empty(a:directory) || s:folders ==# [a:directory]
+    return
   endif
+  let before = s:folders
+  let s:folders = [a:directory]
+  call parlance#client#notify('workspace/didChangeWorkspaceFolders', #{event: #{added: [s:folder(a:directory)],
+        \ removed: map(copy(before), {_, directory -> s:folder(directory)})}})
 endfunction
 
 " Ends the server, if it runs, and forgets that it failed.

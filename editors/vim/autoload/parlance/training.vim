@@ -54,7 +54,7 @@ function! s:server_for(callback) abort
     return parlance#config#warn(failure .. '; :ParlanceRestart starts the server again')
   endif
   let project = parlance#client#project()
-  call parlance#client#with_server({-> [parlance#client#add_folder(project), a:callback()]})
+  call parlance#client#with_server({-> [parlance#client#work_in(project), a:callback()]})
 endfunction
 
 " Trains the model further with the files of this project, in the background.
