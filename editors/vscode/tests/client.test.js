@@ -112,6 +112,19 @@ fake('the same answer again and again sets the language once', {}, async (editor
   assert.equal(running.sentOf('textDocument/didOpen', document).length, 2);
 });
 
+fake('the user who is faster than we are is not overruled', {}, async (editor, running) => {
+  const document = await opened(editor, running);
+  editor.vscode.languages.getLanguages = async () => {
+    editor.setLanguage(document, 'ruby');
+    return ['python', 'ruby'];
+  };
+  running.fromServer(detected(1));
+  await until(() => document.languageId === 'ruby', 'ruby');
+  await pause(30);
+  assert.equal(document.languageId, 'ruby');
+  assert.equal(editor.status, undefined);
+});
+
 fake('after the choice of a language no answer counts', {}, async (editor, running) => {
   const document = await opened(editor, running);
   editor.setLanguage(document, 'ruby');
@@ -325,6 +338,27 @@ fake('corrections are forgotten after a question', { fake: { replies: { 'parlanc
   assert.match(editor.messages.pop().text, /4 corrections forgotten/);
 });
 
+fake('a document that is left alone is not sent again when something else happens', {}, async (editor, running) => {
+  const document = await opened(editor, running);
+  await editor.run('parlance.stopDetecting');
+  await until(() => running.sentOf('textDocument/didClose', document).length === 1);
+  await opened(editor, running, { text: 'other' }, 'untitled:Untitled-2');
+  editor.show(document);
+  running.fromServer(detected(1));
+  await until(() => running.receivedOf('parlance/languageDetected').length === 1);
+  assert.equal(running.sentOf('textDocument/didOpen', document).length, 1);
+  assert.equal(document.languageId, 'plaintext');
+});
+
+fake('a language that was set stays when detection is stopped', {}, async (editor, running) => {
+  const document = await opened(editor, running);
+  running.fromServer(detected(1));
+  await until(() => document.languageId === 'python', 'python');
+  await editor.run('parlance.stopDetecting');
+  assert.deepEqual(running.sentOf('parlance/languageChosen').map(({ params }) => params.languageId), ['python']);
+  assert.equal(editor.status, undefined);
+});
+
 fake('detection on request sets what it finds, also after a choice', {
   fake: { replies: { 'parlance.detect': detected(1).params } },
 }, async (editor, running) => {
@@ -396,6 +430,15 @@ fake('a program that is not there is told, with a button to its setting; the set
   assert.deepEqual(editor.executed[0], ['workbench.action.openSettings', 'parlance.server.path']);
   editor.set('parlance.server.path', FAKE);
   await until(() => running.sentOf('textDocument/didOpen', document).length === 1);
+});
+
+fake('folders that are not on this disk are not named', {
+  folders: ['/tmp/one'],
+  prepare: (editor) => editor.folders.push({ uri: { scheme: 'vscode-vfs', toString: () => 'vscode-vfs://x/y' }, name: 'y' }),
+}, async (editor, running) => {
+  await opened(editor, running);
+  assert.deepEqual(running.sentOf('initialize')[0].params.workspaceFolders.map(({ name }) => name), ['/tmp/one']);
+  assert.deepEqual((await running.askedByServer('workspace/workspaceFolders')).result.length, 1);
 });
 
 fake('folders that come and go are told', { folders: ['/tmp/one'] }, async (editor, running) => {

@@ -8,7 +8,7 @@ const { StubEditor } = require('./stub/editor');
 const ROOT = path.join(__dirname, '..');
 const SOURCES = path.join(ROOT, 'src') + path.sep;
 /** What a single wait may take; the whole run is bounded by the runner's own limit. */
-const PATIENCE_MILLISECONDS = 20_000;
+const PATIENCE_MILLISECONDS = Number(process.env.PARLANCE_TEST_PATIENCE ?? 20_000);
 
 /** The built program, where there is one to test with. */
 const PROGRAM = process.env.PARLANCE_PROGRAM;
