@@ -156,12 +156,35 @@ fake('settings: those that somebody set, when asked; a change is told', {
   assert.equal(running.sentOf('workspace/didChangeConfiguration').length, 1);
 });
 
-fake('registrations: changes of settings, and nothing else', {}, async (editor, running) => {
+fake('registrations: changes of settings and of files, and nothing else', {}, async (editor, running) => {
   await opened(editor, running);
-  const ask = (method) => running.askedByServer('client/registerCapability', { registrations: [{ id: 'r', method }] });
+  const ask = (method, registerOptions) =>
+    running.askedByServer('client/registerCapability', { registrations: [{ id: method, method, registerOptions }] });
   assert.equal((await ask('workspace/didChangeConfiguration')).result, null);
-  assert.equal((await ask('workspace/didChangeWatchedFiles')).error.code, -32601);
+  assert.equal((await ask('textDocument/hover')).error.code, -32601);
   assert.equal((await running.askedByServer('workspace/unheardOf', {})).error.code, -32601);
+
+  const method = 'workspace/didChangeWatchedFiles';
+  await ask(method, { watchers: [{ globPattern: '**/.parlance/model' }] });
+  const [{ pattern, emitters }] = editor.watchers;
+  assert.equal(pattern, '**/.parlance/model');
+  for (const emitter of emitters) emitter.fire({ toString: () => 'file:///tmp/.parlance/model' });
+  const changes = running.sentOf(method).flatMap(({ params }) => params.changes);
+  assert.deepEqual(changes.map(({ type }) => type), [1, 2, 3]);
+  assert.equal(changes[0].uri, 'file:///tmp/.parlance/model');
+  await running.askedByServer('client/unregisterCapability', { unregisterations: [{ id: method, method }] });
+  assert.deepEqual(editor.watchers, []);
+});
+
+fake('what a server has registered goes with it', {}, async (editor, running) => {
+  const document = await opened(editor, running);
+  const registerOptions = { watchers: [{ globPattern: '**/x' }] };
+  const registrations = [{ id: 'files', method: 'workspace/didChangeWatchedFiles', registerOptions }];
+  await running.askedByServer('client/registerCapability', { registrations });
+  assert.equal(editor.watchers.length, 1);
+  running.server.send({ method: 'test/exit', params: { code: 7 } });
+  await until(() => running.sentOf('textDocument/didOpen', document).length === 2, 'a second server');
+  assert.deepEqual(editor.watchers, []);
 });
 
 fake('applyEdit: of this state, of several documents, and not of an older state', {}, async (editor, running) => {

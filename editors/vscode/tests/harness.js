@@ -123,7 +123,8 @@ async function withExtension(options, body) {
   try {
     await body(editor, running);
   } catch (error) {
-    console.error(['the log:', ...editor.log].join('\n  '));
+    const messages = editor.messages.map(({ kind, text }) => `${kind}: ${text}`);
+    console.error(['what the user was told:', ...messages, 'the log:', ...editor.log].join('\n  '));
     throw error;
   } finally {
     await running.extension.deactivate();

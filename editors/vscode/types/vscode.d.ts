@@ -88,6 +88,12 @@ declare module 'vscode' {
     affectsConfiguration(section: string): boolean;
   }
 
+  export interface FileSystemWatcher extends Disposable {
+    readonly onDidCreate: Event<Uri>;
+    readonly onDidChange: Event<Uri>;
+    readonly onDidDelete: Event<Uri>;
+  }
+
   export class TabInputText {
     readonly uri: Uri;
   }
@@ -111,6 +117,7 @@ declare module 'vscode' {
     const onDidChangeWorkspaceFolders: Event<WorkspaceFoldersChangeEvent>;
     const onDidGrantWorkspaceTrust: Event<void>;
     function getConfiguration(section: string): WorkspaceConfiguration;
+    function createFileSystemWatcher(globPattern: string): FileSystemWatcher;
     function applyEdit(edit: WorkspaceEdit): Thenable<boolean>;
   }
 

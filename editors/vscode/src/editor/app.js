@@ -12,6 +12,7 @@ const { DetectionGlue } = require('./detection');
 const { registerFeatures } = require('./features');
 const { locateProgram, tellFailure } = require('./program');
 const { progressSink } = require('./progress');
+const { Registrations } = require('./registrations');
 const { currentSettings, handleRequests, showMessage, trustedFolders } = require('./requests');
 const { StatusBar } = require('./statusBar');
 const { DocumentSync } = require('./sync');
@@ -49,6 +50,11 @@ class App {
      * @type {vscode.Disposable[]}
      */
     this.features = [];
+    /**
+     * What this server has registered.
+     * @type {vscode.Disposable}
+     */
+    this.registrations = { dispose() {} };
     this.subscriptions = [
       vscode.workspace.onDidChangeConfiguration((event) => this.settingsChanged(event)),
       vscode.workspace.onDidChangeWorkspaceFolders((event) => this.foldersChanged(event)),
@@ -79,7 +85,11 @@ class App {
         initializeParams: this.initializeParams(),
         log: this.log,
         showProgress: (_, cancel) => progressSink(cancel),
-        prepare: (session) => handleRequests(session, this.host()),
+        prepare: (session) => {
+          handleRequests(session, this.host());
+          this.registrations.dispose();
+          this.registrations = new Registrations(session.connection);
+        },
       },
       onEnd);
   }
@@ -115,6 +125,7 @@ class App {
   }
 
   gone() {
+    this.registrations.dispose();
     for (const feature of this.features) feature.dispose();
     this.features = [];
     this.diagnostics.clear();
@@ -229,7 +240,7 @@ class App {
   async dispose() {
     for (const part of [...this.subscriptions, this.sync, this.glue]) part.dispose();
     await this.supervisor.dispose();
-    for (const part of [...this.features, this.statusBar, this.diagnostics, this.hints, this.output]) {
+    for (const part of [...this.features, this.registrations, this.statusBar, this.diagnostics, this.hints, this.output]) {
       part.dispose();
     }
   }

@@ -1,7 +1,6 @@
 'use strict';
 /** What the server asks of the editor, and tells it. */
 const vscode = require('vscode');
-const { ResponseError } = require('../rpc/connection');
 const { explicitSettings } = require('../logic/settings');
 const convert = require('./convert');
 const { openDocument } = require('./detection');
@@ -25,21 +24,11 @@ function handleRequests({ connection }, host) {
   connection.onRequest('workspace/applyEdit', applyEdit);
   connection.onRequest('workspace/inlayHint/refresh', () => host.refreshHints());
   connection.onRequest('window/showMessageRequest', showMessageRequest);
-  // Only changes of settings can be registered, and those are always told.
-  connection.onRequest('client/registerCapability', ({ registrations }) => refuseUnknown(registrations));
-  connection.onRequest('client/unregisterCapability', () => null);
   connection.onNotification('window/showMessage', host.tell);
   connection.onNotification('window/logMessage', ({ message }) => log(message));
   connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) =>
     host.diagnostics.set(vscode.Uri.parse(uri), diagnostics.map(convert.toDiagnostic)));
   connection.onNotification('parlance/languageDetected', host.detected);
-}
-
-/** @param {{ method: string }[]} registrations */
-function refuseUnknown(registrations) {
-  const unknown = registrations.find(({ method }) => method !== 'workspace/didChangeConfiguration');
-  if (unknown) throw new ResponseError(-32601, `${unknown.method} cannot be registered here`);
-  return null;
 }
 
 /** @param {string[]} keys */

@@ -11,6 +11,7 @@ const capabilities = {
     workspaceEdit: { documentChanges: true },
     configuration: true,
     didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
     workspaceFolders: true,
     executeCommand: {},
     inlayHint: { refreshSupport: true },

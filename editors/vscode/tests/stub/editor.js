@@ -36,6 +36,7 @@ class StubEditor {
     this.panels = [];
     this.progress = [];
     this.executed = [];
+    this.watchers = [];
     this.commands = new Map();
     /** What the user presses: gets the text and the buttons of a message, or the items of a list. */
     this.press = () => undefined;
@@ -167,8 +168,24 @@ class StubEditor {
       onDidChangeWorkspaceFolders: this.on.folders.event,
       onDidGrantWorkspaceTrust: this.on.trust.event,
       getConfiguration: (section) => this.configuration(section),
+      createFileSystemWatcher: (pattern) => this.createWatcher(pattern),
       applyEdit: (edit) => this.applyEdit(edit),
     };
+  }
+
+  createWatcher(pattern) {
+    const emitters = [0, 1, 2].map(() => new values.EventEmitter());
+    const [created, changed, deleted] = emitters;
+    const watcher = {
+      pattern,
+      emitters,
+      onDidCreate: created.event,
+      onDidChange: changed.event,
+      onDidDelete: deleted.event,
+      dispose: () => (this.watchers = this.watchers.filter((other) => other !== watcher)),
+    };
+    this.watchers.push(watcher);
+    return watcher;
   }
 
   configuration(section) {
