@@ -41,7 +41,7 @@ package enum SymbolicLink {
     try Directory.remove(temporary)
   }
 
-  /// Removes the link at `path`, on the disk when it returns; what it leads to stays.
+  /// Removes the link (or the file) at `path`, on the disk when it returns; what a link leads to stays.
   package static func remove(_ path: String) throws(FileError) {
     guard unlink(path) == 0 || errno == ENOENT else { throw FileError(call: "unlink", path: path) }
     Directory.synchronize(Path.parent(of: path))

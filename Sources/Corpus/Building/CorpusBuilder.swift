@@ -54,8 +54,12 @@ package struct CorpusBuilder {
     private let progress: Progress
     private let shouldStop: () -> Bool
     private var waiting: [FoundFile] = []
+    /// What is read in the end, where there are limits.
+    private var sample: FileSample?
+    private let began = ContinuousClock.now
 
     private struct Stopped: Error {}
+    private struct LimitReached: Error {}
 
     init(
       _ options: CorpusOptions, directory: String, _ progress: @escaping Progress, _ shouldStop: @escaping () -> Bool
@@ -63,6 +67,7 @@ package struct CorpusBuilder {
       store = try SnippetStore(directory: directory, seed: options.seed)
       self.options = options
       examiner = FileExaminer(options: options)
+      sample = options.limits.map { FileSample(limits: $0, options: options) }
       self.progress = progress
       self.shouldStop = shouldStop
     }
@@ -71,11 +76,14 @@ package struct CorpusBuilder {
     func collect(_ directories: [String]) throws -> Bool {
       var walk = DirectoryWalk(options: options) { [unowned self] in try take($0) }
       do {
-        for directory in directories {
-          let prefix = directories.count > 1 ? Path.name(of: directory) : ""
-          report.layouts.append((directory, try walk.walk(directory, shownPrefix: prefix)))
-          try examineWaiting()
-        }
+        do {
+          for directory in directories {
+            let prefix = directories.count > 1 ? Path.name(of: directory) : ""
+            report.layouts.append((directory, try walk.walk(directory, shownPrefix: prefix)))
+            try examineWaiting()
+          }
+        } catch is LimitReached {}
+        try examineSample()
       } catch is Stopped {
         return false
       }
@@ -85,14 +93,46 @@ package struct CorpusBuilder {
     private func take(_ event: WalkEvent) throws {
       switch event {
       case .skipped(let reason, let path): report.skip(reason, path)
+      case .file(let file) where sample != nil: try takeIntoSample(file)
       case .file(let file): waiting.append(file)
       }
       if waiting.count >= batchCount { try examineWaiting() }
       if shouldStop() { throw Stopped() }
     }
 
+    private func takeIntoSample(_ file: FoundFile) throws {
+      sample?.add(file)
+      guard let limits = options.limits, let found = sample?.found, found % batchCount == 0 else { return }
+      progress(found)
+      if found >= limits.files { try reach(.files) }
+      // The other half of the time is for reading.
+      if ContinuousClock.now - began >= limits.time / 2 { try reach(.time) }
+    }
+
+    private func reach(_ limit: CorpusLimits.Limit) throws {
+      report.limitsReached.insert(limit)
+      throw LimitReached()
+    }
+
+    /// Examines what was chosen of all that was found, until a limit is reached.
+    private func examineSample() throws {
+      guard let sample, let limits = options.limits else { return }
+      self.sample = nil
+      progress(sample.found)
+      let chosen = sample.chosen
+      report.skip(overMaximum: sample.found - chosen.count)
+      for start in stride(from: 0, to: chosen.count, by: batchCount) {
+        if shouldStop() { throw Stopped() }
+        if report.bytes >= limits.bytes { report.limitsReached.insert(.bytes) }
+        if ContinuousClock.now - began >= limits.time { report.limitsReached.insert(.time) }
+        if !report.limitsReached.isDisjoint(with: [.bytes, .time]), start > 0 { return }
+        waiting = Array(chosen[start..<min(chosen.count, start + batchCount)])
+        try examineWaiting(tellsProgress: false)
+      }
+    }
+
     /// Examines the files that wait, on all threads, and takes what they gave in their order.
-    private func examineWaiting() throws {
+    private func examineWaiting(tellsProgress: Bool = true) throws {
       for examination in examine(waiting) {
         report.files += 1
         report.bytes += examination.bytes
@@ -100,7 +140,7 @@ package struct CorpusBuilder {
         try store.add(examination, grouping: options.grouping, &report)
       }
       waiting.removeAll(keepingCapacity: true)
-      progress(report.files)
+      if tellsProgress { progress(report.files) }
     }
 
     private func examine(_ files: [FoundFile]) -> [Examination] {

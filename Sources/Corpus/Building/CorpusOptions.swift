@@ -38,6 +38,10 @@ package struct CorpusOptions: Sendable {
   package var takesMarkdownBlocks = true
   /// Folders and files that are passed by in silence: what the corpus itself is written to.
   package var excludedPaths: [String] = []
+  /// How much is looked at of folders that may be of any size; nil: all of it.
+  package var limits: CorpusLimits?
+  /// Whether a group's side of the split goes by its name, so that it stays on it when others come and go.
+  package var splitsByName = false
   /// How many threads read and compare.
   package var threads = 1
 

@@ -28,6 +28,8 @@ package struct CorpusReport: Sendable {
   package var layouts: [(directory: String, layout: CorpusLayout)] = []
   /// Files looked at, and the bytes read of them.
   package var files = 0, bytes = 0
+  /// The limits that were reached, so that not all was looked at.
+  package var limitsReached: Set<CorpusLimits.Limit> = []
   /// Groups, and how many of them were joined to others since they have near-copies of each other.
   package var groups = 0, joinedGroups = 0
 

@@ -20,6 +20,8 @@ struct SnippetStore {
   private var labelNumbers: [String: UInt32] = [:]
   /// Where each group's name stands in the spool.
   private var groupNames: [(offset: UInt64, count: UInt32)] = []
+  /// A hash of each group's name, where the split goes by that.
+  private var nameRanks: [UInt64] = []
   private var projects: [String: Int] = [:]
   private var hashes: Set<UInt64> = []
   private var nearCopies = NearCopies()
@@ -67,6 +69,7 @@ struct SnippetStore {
     if let project, let number = projects[project] { return number }
     let number = groupNames.count
     let name = JSONValue.string(project ?? file.shownPath).serialized()
+    nameRanks.append(TextHash.mix(TextHash.of(project ?? file.shownPath) ^ seed))
     groupNames.append((UInt64(spool.count), UInt32(name.count)))
     try spool.append(name)
     if let project { projects[project] = number }
@@ -89,7 +92,8 @@ struct SnippetStore {
     report.skip(overMaximum: records.count - kept.count)
     let split = GroupSplit(
       kept.map { (roots[Int(records[$0].group)], Int(records[$0].language)) }, groupCount: groupNames.count,
-      share: options.validationShare, seed: options.seed)
+      share: options.validationShare,
+      order: options.splitsByName ? .ranks(nameRanks) : .random(seed: options.seed))
     return try write(kept, roots, split, to: files, options, &report, shouldStop: shouldStop)
   }
 
@@ -146,7 +150,7 @@ struct SnippetStore {
 }
 
 extension CorpusReport {
-  fileprivate mutating func skip(overMaximum count: Int) {
+  mutating func skip(overMaximum count: Int) {
     if count > 0 { skip(.overMaximum, "", count: count) }
   }
 }

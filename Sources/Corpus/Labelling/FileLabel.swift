@@ -21,6 +21,9 @@ enum FileLabel: Sendable, Equatable {
     }
   }
 
+  /// The language that a file's name alone speaks for, the primary one of several; nil for none.
+  static func likeliest(named name: String) -> String? { Languages.byPath(name).first?.id }
+
   private static func byContent(name: String, text: [UInt8]) -> FileLabel {
     if let only = Languages.byFilename(name).first { return .language(only.id) }
     let byPath = Languages.byPath(name)

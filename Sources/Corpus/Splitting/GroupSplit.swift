@@ -4,7 +4,13 @@ struct GroupSplit {
   private var counts: [[Int: Int]]
   private var totals: [Int: Int] = [:]
   private let share: Double
-  private let seed: UInt64
+
+  /// In which order groups are asked.
+  enum Order {
+    case random(seed: UInt64)
+    /// By a number of each group's own: it mostly stays where it is when others come and go.
+    case ranks([UInt64])
+  }
 
   /// Whether a group is on validation's side.
   private(set) var isValidation: [Bool]
@@ -12,29 +18,34 @@ struct GroupSplit {
 
   /// Splits.
   ///
-  /// Groups come in a random order; one goes to validation where that brings its languages nearer to their shares
+  /// Groups come in an order that has nothing to do with what is in them; one goes to validation where that brings its languages nearer to their shares
   /// than it takes them away, and leaves each of them something to learn from. Then each language that has several
   /// groups and none in validation gets its smallest one there. One group alone is always learned from.
   ///
   /// `texts` are the group and the language of each text, by number; `share` is that of each language, 0 to 1.
-  init(_ texts: some Sequence<(group: Int, language: Int)>, groupCount: Int, share: Double, seed: UInt64) {
+  init(_ texts: some Sequence<(group: Int, language: Int)>, groupCount: Int, share: Double, order: Order) {
     counts = [[Int: Int]](repeating: [:], count: groupCount)
     for (group, language) in texts {
       counts[group][language, default: 0] += 1
       totals[language, default: 0] += 1
     }
     self.share = share
-    self.seed = seed
     isValidation = [Bool](repeating: false, count: groupCount)
     guard share > 0 else { return }
-    let order = shuffledGroups()
+    let order = groups(in: order)
     for group in order where helps(group) { move(group) }
     for language in totals.keys.sorted() where validation[language, default: 0] == 0 { moveSmallest(language, order) }
   }
 
-  private func shuffledGroups() -> [Int] {
-    var generator = SeededGenerator(seed: seed)
-    return counts.indices.filter { !counts[$0].isEmpty }.shuffled(using: &generator)
+  private func groups(in order: Order) -> [Int] {
+    let all = counts.indices.filter { !counts[$0].isEmpty }
+    switch order {
+    case .random(let seed):
+      var generator = SeededGenerator(seed: seed)
+      return all.shuffled(using: &generator)
+    case .ranks(let ranks):
+      return all.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+    }
   }
 
   /// Whether each of the group's languages would keep something to learn from.

@@ -44,7 +44,7 @@ package struct SnippetFileSplit: Sendable {
     let texts = lines.filter(\.isSnippet).map { line in
       (group: roots[line.group], language: line.language.flatMap(labels.number) ?? labels.count)
     }
-    return GroupSplit(texts, groupCount: roots.count, share: share, seed: seed).isValidation
+    return GroupSplit(texts, groupCount: roots.count, share: share, order: .random(seed: seed)).isValidation
   }
 
   private mutating func copy(

@@ -32,9 +32,10 @@ struct TrainingData: Sendable {
   init(_ run: TrainingRun, log: RunLog) throws {
     let train = try Self.read(run.trainPath, log: log)
     let validation = try Self.read(run.validationPath, log: log)
-    let labels = LabelSet(
+    let found = LabelSet(
       of: train.lazy.filter { $0.text.utf8.contains { $0 > 0x20 } },
       minimumCount: run.configuration.minimumSnippetsPerLanguage)
+    let labels = LabelSet(run.labels + found.labels)
     self.labels = labels
     self.train = TrainingSet(train, labels: labels)
     self.validation = TrainingSet(validation, labels: labels)

@@ -20,6 +20,8 @@ package struct TrainingRun: Sendable {
   package var output: String
   /// Whether to go on from the newest checkpoint in it.
   package var resumes = false
+  /// Labels that the model has whatever the data say, before those of the data.
+  package var labels: [String] = []
   /// The command that started it, for `training.json`.
   package var commandLine: [String] = []
 

@@ -1,3 +1,4 @@
+private import Dispatch
 private import Synchronization
 
 #if canImport(Glibc)
@@ -23,6 +24,19 @@ struct Interruption {
         signal(SIGINT, SIG_DFL)
         signal(SIGTERM, SIG_DFL)
       }
+    }
+  }
+
+  /// Takes the end of standard input for the wish to stop: whoever held the other end is gone, however it went.
+  func listenForEndOfInput() {
+    DispatchQueue.global(qos: .utility).async {
+      var bytes = [UInt8](repeating: 0, count: 512)
+      while true {
+        let got = read(STDIN_FILENO, &bytes, bytes.count)
+        if got > 0 || got < 0 && errno == EINTR { continue }
+        break
+      }
+      asked.store(true, ordering: .relaxed)
     }
   }
 

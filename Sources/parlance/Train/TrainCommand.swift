@@ -7,7 +7,10 @@ private import Training
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Trains or fine-tunes a model on labelled snippets.",
-    usage: "parlance train [--config FILE] --data TRAIN [--validation FILE] --output DIR [--resume] [--KEY VALUE ...]",
+    usage: """
+      parlance train [--config FILE] --data TRAIN [--validation FILE] --output DIR [--resume] [--KEY VALUE ...]
+      parlance train --workspace DIR [--label .EXT=NAME ...] [--config FILE] [--KEY VALUE ...]
+      """,
     discussion: """
       Snippets are JSON lines: {"text": "...", "language": "python"}; a null language is "none of these". TRAIN may also
       be a folder, which is turned into snippets as `parlance corpus` does. Without --validation a tenth of each language
@@ -44,9 +47,26 @@ struct TrainCommand: ParsableCommand {
       the program at once. What comes before the first step (reading, the tokenizer, the bag-of-tokens stage)
       is in no checkpoint: a run that is stopped in it begins anew.
 
+      --workspace retrains the model that answers in a workspace from the workspace's own files, with a small set of pieces
+      of all languages so that nothing is forgotten. The new model answers (.parlance/model) only where it is better on
+      held-out files of the workspace and no worse on the other languages; the exit code is then 0. An extension that
+      --label names, or .gitattributes (linguist-language), becomes a language of its own. Its defaults are others:
+      \(retrainingDefaults).
+
+        parlance train --workspace .
+        parlance train --workspace . --label .foo=foolang
+        parlance model rollback
+
       Keys, with their defaults:
       \(keyLines)
       """)
+
+  /// What `TrainingConfiguration.retraining` has otherwise than the defaults.
+  private static var retrainingDefaults: String {
+    let (usual, retraining) = (TrainingConfiguration().json(), TrainingConfiguration.retraining.json())
+    let differing = TrainingConfiguration.keys.filter { retraining[$0.name] != usual[$0.name] }
+    return differing.map { "\($0.name) \(retraining[$0.name]?.serializedString() ?? "")" }.joined(separator: ", ")
+  }
 
   /// A key a line, and under it what it does.
   private static var keyLines: String {
@@ -59,13 +79,13 @@ struct TrainCommand: ParsableCommand {
   var config: String?
 
   @Option(help: "Snippets to learn from: a file, or a folder to make them of.")
-  var data: String
+  var data: String?
 
   @Option(help: "Snippets to measure on (default: a part of the data is held out).")
   var validation: String?
 
   @Option(help: "The run's directory.")
-  var output: String
+  var output: String?
 
   @Flag(help: "Go on from the newest checkpoint in the run's directory.")
   var resume = false
@@ -73,10 +93,23 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "auto: for people, on standard error; json: one object a line on standard output.")
   var progress = TrainingProgressStyle.auto
 
+  @OptionGroup var workspace: WorkspaceArguments
+
   @Argument(parsing: .allUnrecognized, help: .hidden)
   var overrides: [String] = []
 
   mutating func validate() throws {
+    if workspace.isUsed {
+      guard !workspace.workspace.isEmpty else { throw ValidationError("Which workspace? Name it with --workspace.") }
+      guard data == nil, output == nil, validation == nil, !resume else {
+        throw ValidationError(
+          "--workspace finds its data and its place itself: leave out --data, --validation, --output and --resume.")
+      }
+      _ = try workspace.mapping()
+    } else if data == nil || output == nil {
+      throw ValidationError(
+        "Missing expected argument '--\(data == nil ? "data" : "output") <\(data == nil ? "data" : "output")>'")
+    }
     var probe = TrainingConfiguration()
     do {
       try probe.merge(flags: overrides)
@@ -87,6 +120,7 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     let interruption = Interruption()
+    guard let data, let output else { return try retrain(until: interruption) }
     let reporter = TrainingReporter(progress)
     do {
       var run = TrainingRun(
@@ -106,12 +140,29 @@ struct TrainCommand: ParsableCommand {
     throw ExitCode.failure
   }
 
+  private func retrain(until interruption: Interruption) throws {
+    var configuration = TrainingConfiguration.retraining
+    do {
+      if let config { try configuration.merge(file: config) }
+    } catch {
+      RetrainingReporter(progress).finish(.failed(RetrainingFailure(.error, "\(error)")))
+      throw ExitCode.failure
+    }
+    do {
+      try configuration.merge(flags: overrides)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    let training = WorkspaceTraining(arguments: workspace, configuration: configuration, progress: progress)
+    throw try training.run(until: interruption)
+  }
+
   /// Runs, shows what happens, and leaves the report behind however it ends.
   private func observed(
     _ run: TrainingRun, by reporter: TrainingReporter, until interruption: Interruption
   ) throws -> TrainingRun.Outcome {
     let observer = RunObserver(
-      directory: output, writesTensorBoard: run.configuration.tensorboard, say: { reporter.say($0) })
+      directory: run.output, writesTensorBoard: run.configuration.tensorboard, say: { reporter.say($0) })
     defer {
       reporter.finish()
       if let report = observer.finish() { reporter.tell("What the run did: \(report)") }

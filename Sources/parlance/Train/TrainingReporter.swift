@@ -1,5 +1,5 @@
 internal import ArgumentParser
-private import JSON
+internal import JSON
 private import Reports
 internal import Training
 
@@ -34,10 +34,15 @@ final class TrainingReporter {
   /// Shows one event.
   func show(_ event: TrainingEvent) {
     switch style {
-    case .json: write(event.json().serialized(pretty: false) + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
+    case .json: write(event.json())
     case .auto: showWords(event)
     case .none: break
     }
+  }
+
+  /// Writes one object as a line on standard output.
+  func write(_ object: JSONValue) {
+    write(object.serialized(pretty: false) + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
   }
 
   /// Says a line on standard error, whatever the style.
