@@ -107,7 +107,6 @@ class App {
   host() {
     return {
       settingKeys: this.settingKeys,
-      log: this.log,
       diagnostics: this.diagnostics,
       detected: (/** @type {import('./detection').Answer} */ answer) => this.glue.detected(answer),
       tell: (/** @type {{ type: number, message: string }} */ params) => this.tell(params),

@@ -111,8 +111,9 @@ function stopDetecting(app, document) {
 async function tagCodeBlocks(app, document) {
   await app.ensureOpen(document);
   const { tagged, left } = await app.execute('parlance.tagCodeBlocks', [document.uri.toString()]);
+  const blocks = tagged === 1 ? 'block' : 'blocks';
   const rest = left ? ` ${left} left alone: not sure enough.` : '';
-  void vscode.window.setStatusBarMessage(`Parlance: ${tagged} code blocks tagged.${rest}`, 8000);
+  void vscode.window.setStatusBarMessage(`Parlance: ${tagged} code ${blocks} tagged.${rest}`, 8000);
 }
 
 /** @param {App} app */

@@ -6,7 +6,7 @@ const convert = require('./convert');
 const { openDocument } = require('./detection');
 
 /**
- * @typedef {{ settingKeys: string[], log: (text: string) => void, diagnostics: vscode.DiagnosticCollection,
+ * @typedef {{ settingKeys: string[], diagnostics: vscode.DiagnosticCollection,
  *             detected: (answer: import('../logic/detections').Answer) => void,
  *             tell: (params: { type: number, message: string }) => void, refreshHints: () => void }} Host
  */
@@ -17,7 +17,6 @@ const { openDocument } = require('./detection');
  * @param {Host} host
  */
 function handleRequests({ connection }, host) {
-  const { log } = host;
   connection.onRequest('workspace/configuration', ({ items }) =>
     items.map((/** @type {any} */ item) => (item.section === 'parlance' ? currentSettings(host.settingKeys) : null)));
   connection.onRequest('workspace/workspaceFolders', () => trustedFolders());
@@ -25,7 +24,6 @@ function handleRequests({ connection }, host) {
   connection.onRequest('workspace/inlayHint/refresh', () => host.refreshHints());
   connection.onRequest('window/showMessageRequest', showMessageRequest);
   connection.onNotification('window/showMessage', host.tell);
-  connection.onNotification('window/logMessage', ({ message }) => log(message));
   connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) =>
     host.diagnostics.set(vscode.Uri.parse(uri), diagnostics.map(convert.toDiagnostic)));
   connection.onNotification('parlance/languageDetected', host.detected);
