@@ -74,6 +74,17 @@ fake('edits are sent as they are made, and those that are none are not', {}, asy
   await until(() => running.sentOf('textDocument/didClose', document).length === 1);
 });
 
+fake('when all lines end in another way the whole text is sent, and edits for that state are taken', {}, async (editor, running) => {
+  const document = await opened(editor, running);
+  editor.setEndOfLine(document, '\r\n');
+  const [{ params }] = running.sentOf('textDocument/didChange', document);
+  assert.deepEqual(params, { textDocument: { uri: URI, version: 2 }, contentChanges: [{ text: 'one\r\ntwo\r\n' }] });
+  const edit = { range: { start: { line: 1, character: 0 }, end: { line: 1, character: 3 } }, newText: '2' };
+  const documentChanges = [{ textDocument: { uri: URI, version: 2 }, edits: [edit] }];
+  assert.equal((await running.askedByServer('workspace/applyEdit', { edit: { documentChanges } })).result.applied, true);
+  assert.equal(document.text, 'one\r\n2\r\n');
+});
+
 fake('a real close and a new document of the same name are no choice of a language', {}, async (editor, running) => {
   const document = await opened(editor, running);
   editor.close(document);

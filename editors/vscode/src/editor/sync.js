@@ -17,10 +17,10 @@ class DocumentSync {
   constructor(options) {
     this.options = options;
     /**
-     * URIs of the documents that the server knows.
-     * @type {Set<string>}
+     * The documents that the server knows: their URIs, and the versions it was told of.
+     * @type {Map<string, number>}
      */
-    this.open = new Set();
+    this.open = new Map();
     /**
      * A document that VS Code has just closed, which may be half of a change of language.
      * @type {{ document: vscode.TextDocument, uri: string } | undefined}
@@ -80,7 +80,7 @@ class DocumentSync {
   tellOpen(session, document) {
     const uri = document.uri.toString();
     const { version, languageId } = document;
-    this.open.add(uri);
+    this.open.set(uri, version);
     session.connection.notify('textDocument/didOpen', {
       textDocument: {
         uri,
@@ -146,14 +146,20 @@ class DocumentSync {
     this.options.onLanguage(document);
   }
 
-  /** @param {vscode.TextDocumentChangeEvent} event */
+  /**
+   * Without a change it only says that the document was saved, or is no longer; or, with a new version, that all its
+   * lines end in another way.
+   * @param {vscode.TextDocumentChangeEvent} event
+   */
   didChange({ document, contentChanges }) {
     const uri = document.uri.toString();
-    // Without a change it only says that the document was saved, or is no longer.
-    if (contentChanges.length === 0 || !this.open.has(uri)) return;
+    const { version } = document;
+    if (!this.open.has(uri) || this.open.get(uri) === version) return;
+    this.open.set(uri, version);
+    const changes = contentChanges.map(({ range, text }) => ({ range: fromRange(range), text }));
     this.notify('textDocument/didChange', {
-      textDocument: { uri, version: document.version },
-      contentChanges: contentChanges.map(({ range, text }) => ({ range: fromRange(range), text })),
+      textDocument: { uri, version },
+      contentChanges: changes.length ? changes : [{ text: document.getText() }],
     });
     this.options.onEdit(document);
   }
