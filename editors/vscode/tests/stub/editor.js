@@ -11,6 +11,7 @@ const { StubDocument } = require('./document');
 const { StubLanguages } = require('./languages');
 
 const manifest = require('../../package.json');
+const PROPERTIES = Object.assign({}, ...[manifest.contributes.configuration].flat().map(({ properties }) => properties));
 
 /** What VS Code ships. */
 const LANGUAGES = `bat bibtex c clojure coffeescript cpp csharp css cuda-cpp dart diff dockercompose dockerfile fsharp
@@ -84,6 +85,13 @@ class StubEditor {
   /** Appends, as typing or pasting at the end does. */
   type(document, text) {
     this.replace(document, new values.Range(document.end, document.end), text);
+  }
+
+  /** All lines end in another way; VS Code tells no change then, but a version. */
+  setEndOfLine(document, end) {
+    document.text = document.text.replace(/\r\n|\n/g, end);
+    document.version += 1;
+    this.on.change.fire({ document, contentChanges: [] });
   }
 
   clear(document) {
@@ -189,7 +197,7 @@ class StubEditor {
   }
 
   configuration(section) {
-    const property = (key) => manifest.contributes.configuration.properties[`${section}.${key}`];
+    const property = (key) => PROPERTIES[`${section}.${key}`];
     const explicit = (key) => this.settings.get(`${section}.${key}`);
     return {
       get: (key, fallback) => explicit(key) ?? property(key)?.default ?? fallback,

@@ -63,6 +63,11 @@ class StubLanguages {
     return (await Promise.all(lists)).flatMap((list) => list ?? []);
   }
 
+  /** As a double click on a hint does. */
+  accept(document, hint) {
+    return this.editor.applyEdit({ byURI: new Map([[document.uri.toString(), hint.textEdits]]) });
+  }
+
   async completions(document, line, character, triggerCharacter) {
     const context = { triggerKind: triggerCharacter ? 1 : 0, triggerCharacter };
     const position = new values.Position(line, character);
