@@ -38,5 +38,11 @@
   "Let SECONDS pass, in which something must not happen."
   (test-wait seconds nil))
 
+(defun test-undo ()
+  "Undo one step."
+  (undo-boundary)
+  (let ((last-command 'ignore))
+    (undo)))
+
 (provide 'parlance-test-help)
 ;;; parlance-test-help.el ends here

@@ -88,9 +88,9 @@
     (setq buffer-undo-list nil)
     (goto-char 5)
     (insert "more\n")
-    (undo-boundary)
     (should (test-same-p))
-    (primitive-undo 1 buffer-undo-list)
+    (test-undo)
+    (should (equal (buffer-string) "one\ntwo\nthree\n"))
     (should (test-same-p))
     (let ((other (current-buffer)))
       (with-temp-buffer

@@ -18,7 +18,7 @@ function! Start(before, arguments = []) abort
   let s:folder = tempname()
   call mkdir(s:folder, 'p')
   call writefile(a:before, s:folder .. '/before.vim')
-  let command = [$PARLANCE_VIM, '-u', 'NONE', '-i', 'NONE', '-N', '-n', '--cmd', 'set encoding=utf-8 shortmess+=I hidden',
+  let command = [$PARLANCE_VIM, '-u', 'NONE', '-i', 'NONE', '-N', '-n', '--cmd', 'set encoding=utf-8 shortmess+=I hidden ttimeout ttimeoutlen=20',
         \ '--cmd', 'set runtimepath^=' .. s:plugin, '--cmd', 'filetype plugin on | syntax on',
         \ '--cmd', 'source ' .. s:here .. '/child.vim', '--cmd', 'source ' .. s:folder .. '/before.vim',
         \ '--cmd', 'runtime plugin/parlance.vim'] + a:arguments

@@ -148,6 +148,15 @@ function! s:suggested() abort
 endfunction
 call Test('only a suggestion where the settings say so', function('s:suggested'))
 
+function! s:suggested_while_typing() abort
+  call s:start(['let g:parlance_settings = #{detection: #{mode: "suggest"}}'])
+  call Keys(":set paste\ri")
+  call Keys(join(s:python, "\r"))
+  call s:wait_for_screen('this looks like Python')
+  call Equal(Eval('mode()'), 'i', 'mode')
+endfunction
+call Test('a suggestion is seen in insert mode, too', function('s:suggested_while_typing'))
+
 function! s:file() abort
   let file = tempname()
   call writefile(s:python, file)

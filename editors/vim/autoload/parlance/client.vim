@@ -90,14 +90,24 @@ endfunction
 function! s:received(channel, message) abort
   let method = get(a:message, 'method', '')
   if !has_key(a:message, 'id')
-    return has_key(s:notifications, method) ? s:notifications[method](a:message.params) : 0
+    if has_key(s:notifications, method)
+      " Later: while a request of ours is waited for, as in a completion, the text may not be changed.
+      call timer_start(0, {-> s:notifications[method](a:message.params)})
+    endif
+    return
   endif
   if has_key(s:requests, method)
     let answer = #{id: a:message.id, result: s:requests[method](get(a:message, 'params', {}))}
   else
     let answer = #{id: a:message.id, error: #{code: -32601, message: 'no such method: ' .. method}}
   endif
-  call ch_sendexpr(a:channel, answer)
+  call s:send_answer(a:channel, answer)
+endfunction
+
+" By hand, since ch_sendexpr() refuses the server's ids: they are strings.
+function! s:send_answer(channel, answer) abort
+  let content = json_encode(extend(#{jsonrpc: '2.0'}, a:answer))
+  call ch_sendraw(a:channel, printf("Content-Length: %d\r\n\r\n%s", strlen(content), content))
 endfunction
 
 function! s:initialized(channel, answer) abort

@@ -29,25 +29,38 @@ endfunction
 
 " Shows a message as Parlance's.
 function! parlance#config#tell(text) abort
-  " With the terminal's last line free, so that nobody has to press a key.
-  redraw
-  echomsg 'parlance: ' .. a:text
+  call s:later('parlance: ' .. a:text, 'None')
+endfunction
+
+" Shows a warning as Parlance's.
+function! parlance#config#warn(text) abort
+  call s:later('parlance: ' .. a:text, 'WarningMsg')
 endfunction
 
 " Shows what the server has to say, which may be several lines.
 function! parlance#config#show(text) abort
   let lines = split(trim(a:text), "\n", 1)
   if len(lines) == 1 && strdisplaywidth(lines[0]) < &columns - 12
-    redraw
-    echomsg lines[0]
+    call s:later(lines[0], 'None')
   else
     call popup_notification(lines, #{line: 2, time: 15000, close: 'click', maxwidth: &columns - 4})
   endif
 endfunction
 
-" Shows a warning as Parlance's.
-function! parlance#config#warn(text) abort
-  echohl WarningMsg
-  call parlance#config#tell(a:text)
+" By a timer, since Vim draws over what is said in the callback of a job or a channel.
+function! s:later(text, highlight) abort
+  call timer_start(0, {-> s:say(a:text, a:highlight)})
+endfunction
+
+function! s:say(text, highlight) abort
+  if mode() =~# '^[iR]'
+    " There "-- INSERT --" takes the last line back at once.
+    call popup_notification(a:text, #{line: 2, time: 6000, close: 'click'})
+  else
+    " With the terminal's last line free, so that nobody has to press a key.
+    redraw
+  endif
+  execute 'echohl' a:highlight
+  echomsg a:text
   echohl None
 endfunction
