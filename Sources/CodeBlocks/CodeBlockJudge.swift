@@ -61,7 +61,7 @@ package struct CodeBlockJudge: Sendable {
   }
 
   /// What would end the info string, or change its form, is no tag.
-  private static func isOneWord(_ tag: String) -> Bool {
+  package static func isOneWord(_ tag: String) -> Bool {
     !tag.isEmpty && !tag.unicodeScalars.contains { $0.value <= 0x20 || "`~{},=".unicodeScalars.contains($0) }
   }
 

@@ -25,7 +25,7 @@ import Testing
     try server.notify("textDocument/didOpen", open("def main():\n    print(\"hello\")\n"))
     let hover = try server.request(2, "textDocument/hover", place)
     #expect(hover?["contents"]?["value"]?.stringValue?.hasPrefix("CSS, 23 % sure") == true)
-    guard case .notification("parlance/languageDetected", let params) = server.others.first else {
+    guard case .notification("parlance/languageDetected", let params) = server.others.last else {
       Issue.record("no announcement before the hover: \(server.others)")
       return
     }
@@ -63,7 +63,7 @@ import Testing
     try server.notify("textDocument/didOpen", open("def main():\n    print(\"hello\")\n"))
     let hover = try server.request(2, "textDocument/hover", place)
     #expect(hover?["contents"]?["value"]?.stringValue?.contains("/nonexistent/model") == true)
-    guard case .notification("window/showMessage", let params) = server.others.first else {
+    guard case .notification("window/showMessage", let params) = server.others.last else {
       Issue.record("the user was told nothing")
       return
     }

@@ -37,6 +37,9 @@ package enum DocumentTraits {
     return ["mdx", "markdown.mdx"].contains(languageID.lowercased())
   }
 
+  /// The languages of documents that the server may have something to say of: Markdown, and none.
+  static let languagesOfInterest = markdownNames.union(plainNames).filter { !$0.isEmpty }.sorted()
+
   private static let markdownNames: Set<String> = [
     "markdown", "mdx", "markdown.mdx", "rmd", "rmarkdown", "quarto", "gfm",
   ]

@@ -4,7 +4,7 @@ import Logging
 
 /// `parlance/languageDetected` and `parlance/languageChosen`.
 extension ServerLoop {
-  private var policy: DetectionPolicy { DetectionPolicy(settings: settings.detection) }
+  var policy: DetectionPolicy { DetectionPolicy(settings: settings.detection) }
 
   /// The document that may be looked at, and what is remembered of it; nil for one that is nobody's business.
   private func candidate(_ uri: DocumentURI) -> (document: Document, record: DetectionRecord)? {
@@ -61,7 +61,7 @@ extension ServerLoop {
       result.prediction, identity: result.identity, record: record,
       isNamedAsText: DocumentTraits.isNamedAsText(result.uri.rawValue), clientNames: client.names.clientNames)
     switch outcome {
-    case .silent(let reason): environment.logger.debug("\(result.uri): silent, \(reason)")
+    case .silent(let reason): trace("\(result.uri): silent, \(reason)", verbose: result.description)
     case .announce(let decision, let language, let reason): announce(decision, language, reason, result, document)
     }
   }
@@ -76,6 +76,7 @@ extension ServerLoop {
         language: announced, clientNames: announced.map(client.names.clientNames) ?? [], decision: decision,
         identity: result.identity),
       isLast: settings.detection.detectOnce && announced != nil)
+    trace("\(result.uri): \(decision) \(announced ?? "no language"), \(reason)", verbose: result.description)
     notify(
       LanguageDetectedNotification(decision, reason, result.prediction, of: document, names: client.names))
   }

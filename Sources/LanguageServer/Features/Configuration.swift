@@ -21,6 +21,10 @@ extension ServerLoop {
     let before = settings
     applySettings()
     if settings.modelPath != before.modelPath { reloadDetector() }
+    if settings != before {
+      updateRegistrations()
+      refreshInlayHints()
+    }
     detectAll()
   }
 
@@ -29,14 +33,6 @@ extension ServerLoop {
     // Who answers a request for settings sends this only to say that they have changed.
     if client.capabilities.hasConfiguration { return pullConfiguration() }
     settingsChanged()
-  }
-
-  func registerForConfiguration() {
-    guard client.capabilities.registersConfigurationChanges else { return }
-    let registration = Registration(
-      id: "parlance-configuration", method: DidChangeConfigurationNotification.method,
-      registerOptions: ["section": "parlance"])
-    request(RegisterCapabilityRequest(registrations: [registration])) { _, _ in }
   }
 
   func pullConfiguration() {

@@ -31,7 +31,9 @@ extension ServerLoop {
 
   func detectorLoaded(_ outcome: DetectionEngine.Outcome) {
     switch outcome {
-    case .success(let loaded): environment.logger.notice("the model that answers: \(loaded.origin)")
+    case .success(let loaded):
+      environment.logger.notice("the model that answers: \(loaded.origin)")
+      logOnce(.info, "the model that answers: \(loaded.origin)")
     case .failure(let failure): tellOnce(.error, "no language can be detected: \(failure)")
     }
   }
@@ -50,6 +52,7 @@ extension ServerLoop {
     case .success:
       detectorLoaded(outcome)
       detectAll()
+      refreshInlayHints()
     case .failure(let failure):
       tellOnce(.error, "the model could not be loaded, and the one before goes on answering: \(failure)")
     }

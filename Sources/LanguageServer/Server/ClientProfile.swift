@@ -11,6 +11,8 @@ struct ClientProfile: Sendable {
   var wantsAnnouncements = false
   /// What it calls the languages.
   var names = EditorNames(editor: nil)
+  /// How much it wants to be told of the server's work.
+  var trace = TraceValue.off
   /// The directories of its workspace.
   var workspaceFolders: [String] = []
 
@@ -22,6 +24,7 @@ struct ClientProfile: Sendable {
     capabilities = request.capabilities
     encoding = Self.encoding(from: request.capabilities.positionEncodings)
     wantsAnnouncements = capabilities.wantsLanguageDetected || options?["announce"]?.boolValue == true
+    trace = request.trace ?? .off
     names = EditorNames(editor: options?["editor"]?.stringValue)
     let folders = request.workspaceFolders?.map(\.uri) ?? [request.rootUri].compactMap(\.self)
     workspaceFolders = folders.compactMap { FileURI.path(of: $0.rawValue) }

@@ -15,6 +15,7 @@ extension ServerLoop {
   }
 
   private func handle(request method: String, _ id: RequestID, _ params: JSONValue?) {
+    trace("request \(method) (\(id))")
     switch answer(method, id, params) {
     case .now(let answer): connection.send(.response(id: id, result: .success(answer)))
     case .failure(let error): connection.send(.response(id: id, result: .failure(error)))
@@ -60,9 +61,11 @@ extension ServerLoop {
   private func handle(notification method: String, _ params: JSONValue?) {
     if method == ExitNotification.method { return exit() }
     guard lifecycle == .running, let handler = MethodTable.standard.notifications[method] else {
-      environment.logger.debug("passed over: \(method)")
+      trace("passed over: \(method)")
       return
     }
-    if let error = handler(self, params) { environment.logger.warning("\(method): \(error)") }
+    guard let error = handler(self, params) else { return }
+    environment.logger.warning("\(method): \(error)")
+    logOnce(.warning, "\(method) could not be read: \(error.message)")
   }
 }

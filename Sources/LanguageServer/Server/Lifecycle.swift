@@ -20,13 +20,20 @@ extension ServerLoop {
     ServerCapabilities(
       positionEncoding: client.encoding.kind,
       textDocumentSync: TextDocumentSyncOptions(openClose: true, change: .incremental),
+      notebookDocumentSync: client.capabilities.hasNotebooks ? Self.notebookSync : nil,
       hoverProvider: true,
+      completionProvider: CompletionOptions(triggerCharacters: Self.completionTriggers),
       executeCommandProvider: ExecuteCommandOptions(commands: CommandTable.standard.names, workDoneProgress: true),
+      // Who lets them be registered is asked for them as long as the setting says so.
+      inlayHintProvider: client.capabilities.registersInlayHints ? nil : InlayHintOptions(),
+      workspace: WorkspaceServerCapabilities(
+        workspaceFolders: WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true)),
       experimental: [LanguageDetectedNotification.method: true, LanguageChosenNotification.method: true])
   }
 
   func initialized() {
-    registerForConfiguration()
+    isInitialized = true
+    updateRegistrations()
     pullConfiguration()
   }
 
@@ -41,7 +48,7 @@ extension ServerLoop {
   func exit() { exitCode = lifecycle == .shutDown ? 0 : 1 }
 
   func handle(end reason: ConnectionEnd) {
-    environment.logger.debug("the connection has ended: \(reason)")
+    trace("the connection has ended: \(reason)")
     exitCode = lifecycle == .shutDown && reason == .clean ? 0 : 1
   }
 

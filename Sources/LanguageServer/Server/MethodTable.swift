@@ -40,8 +40,17 @@ struct MethodTable: Sendable {
     table.on(DidChangeTextDocumentNotification.self) { loop, params in loop.didChange(params) }
     table.on(DidCloseTextDocumentNotification.self) { loop, params in loop.didClose(params) }
     table.on(DidChangeConfigurationNotification.self) { loop, params in loop.didChangeConfiguration(params) }
+    table.on(DidChangeWorkspaceFoldersNotification.self) { loop, params in loop.didChangeWorkspaceFolders(params) }
+    table.on(DidChangeWatchedFilesNotification.self) { loop, params in loop.didChangeWatchedFiles(params) }
+    table.on(DidOpenNotebookDocumentNotification.self) { loop, params in loop.didOpenNotebook(params) }
+    table.on(DidChangeNotebookDocumentNotification.self) { loop, params in loop.didChangeNotebook(params) }
+    table.on(DidSaveNotebookDocumentNotification.self) { _, _ in }
+    table.on(DidCloseNotebookDocumentNotification.self) { loop, params in loop.didCloseNotebook(params) }
+    table.on(SetTraceNotification.self) { loop, params in loop.setTrace(params) }
     table.on(LanguageChosenNotification.self) { loop, params in loop.languageChosen(params) }
     table.on(HoverRequest.self) { loop, params, id in loop.hover(params, id) }
+    table.on(InlayHintRequest.self) { loop, params, id in loop.inlayHints(params, id) }
+    table.on(CompletionRequest.self) { loop, params, id in loop.completions(params, id) }
     table.on(ExecuteCommandRequest.self) { loop, params, id in CommandTable.standard.execute(params, id, by: loop) }
     return table
   }()

@@ -79,6 +79,7 @@ extension ServerLoop {
     let (isThere, snapshot) = pending.take(ticket)
     guard isThere else { return false }
     let isStale = snapshot.map { documents[$0.uri]?.revision != $0.revision } ?? false
+    trace("answer (\(ticket.id))", verbose: isStale ? "the document has been edited meanwhile" : nil)
     connection.send(.response(id: ticket.id, result: isStale ? .success(.null) : result))
     return true
   }

@@ -29,6 +29,15 @@ final class ServerLoop {
   var trainingProblems: [String] = []
   /// What the user has been told, so that he is told it once.
   var told: Set<String> = []
+  /// What the client's log has been told.
+  var logged: Set<String> = []
+  /// Whether the client has said that it is ready for the server's requests.
+  var isInitialized = false
+  /// What the client has been asked to register.
+  var registered: [Registration] = []
+  var notebooks: [DocumentURI: Notebook] = [:]
+  /// Whether the client has asked for inlay hints, so that it may be asked to do so again.
+  var hasAskedForHints = false
   /// Whether the client's settings have been asked for and have not come yet: nothing is detected until then.
   var awaitsConfiguration = false
   /// The number of the last request for settings.
@@ -78,6 +87,7 @@ final class ServerLoop {
     case .quiet(let uri, let revision): becameQuiet(uri, revision)
     case .detected(let result): detected(result)
     case .answered(let ticket, let result): answer(ticket, result)
+    case .hintsReady(let uri, let revision): hintsAreReady(uri, revision)
     case .modelToShow(let ticket, let model): show(model, ticket)
     case .progressDue(let token): progressIsDue(token)
     case .retraining(let event): retraining(event)

@@ -6,6 +6,8 @@ package struct ServerSettings: Sendable, Equatable {
   package var detection = DetectionSettings()
   /// `markdown.minimumConfidence` and `markdown.preferredTags`
   package var codeBlocks = CodeBlockSettings()
+  /// `markdown.inlayHints`: untagged code blocks show what they look like.
+  package var showsInlayHints = true
   /// `hover.whereverUntitled`: in a buffer without a name a hover answers on every line, also once a language is set.
   package var hoversWhereverUntitled = false
   /// `model.path`: the model's directory; nil searches the usual places.

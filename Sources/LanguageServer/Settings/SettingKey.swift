@@ -31,6 +31,9 @@ struct SettingKey: Sendable {
       SettingKey(name: "languages.exclude", expected: "a list of languages") { settings, value in
         take(languages(value), into: &settings.detection.exclude)
       },
+      SettingKey(name: "markdown.inlayHints", expected: "true or false") { settings, value in
+        take(value.boolValue, into: &settings.showsInlayHints)
+      },
       SettingKey(name: "hover.whereverUntitled", expected: "true or false") { settings, value in
         take(value.boolValue, into: &settings.hoversWhereverUntitled)
       },

@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 
 /// A connection that fails the running test where the server sends a message that LSP does not have, or in another
-/// shape, or answers what nobody asked.
+/// shape, answers what nobody asked, or asks the user something: in Neovim 0.7.2 that is a prompt that blocks everything.
 final class CheckedConnection: Connection {
   private static let shapes = Result { try ProtocolShapes() }
 
@@ -23,6 +23,9 @@ final class CheckedConnection: Connection {
   }
 
   func send(_ message: RPCMessage) {
+    if case .request(_, "window/showMessageRequest", _) = message {
+      Issue.record("the server asked the user something")
+    }
     do {
       if let complaint = try Self.shapes.get().complaint(about: message, answered: answeredMethod(message)) {
         Issue.record("the server sent a message of a wrong shape: \(complaint)")

@@ -7,11 +7,18 @@ struct FakeDetector: LanguageDetecting {
   /// The texts that were looked at, and with which options.
   final class Log: Sendable {
     private let seen = Mutex<[(text: String, options: ClassificationOptions)]>([])
+    private let interruption = Mutex<(@Sendable () -> Void)?>(nil)
 
     var texts: [String] { seen.withLock { $0.map(\.text) } }
     var lastOptions: ClassificationOptions? { seen.withLock { $0.last?.options } }
 
-    func add(_ text: String, _ options: ClassificationOptions) { seen.withLock { $0.append((text, options)) } }
+    func add(_ text: String, _ options: ClassificationOptions) {
+      seen.withLock { $0.append((text, options)) }
+      interruption.withLock { $0 }?()
+    }
+
+    /// What happens while a text is looked at: time goes by, say.
+    func whileLooking(_ action: @escaping @Sendable () -> Void) { interruption.withLock { $0 = action } }
   }
 
   let log: Log

@@ -1,0 +1,92 @@
+import Classification
+import JSON
+import JSONRPC
+import LanguageServerProtocol
+
+/// `textDocument/inlayHint`: behind the opening fences of untagged code blocks the tag that suits, which accepting the
+/// hint writes; and in a buffer without a name what it looks like, where nobody is going to set it.
+///
+/// A block of which the server is not sure has no hint: on a page full of outputs and excerpts they would be all that
+/// one sees. A hover tells more.
+extension ServerLoop {
+  /// How long a client waits for blocks that have not been looked at, if it can be told later that there are more.
+  static let hintPatience = Duration.milliseconds(200)
+
+  func inlayHints(_ params: InlayHintRequest, _ id: RequestID) -> RequestOutcome<[InlayHint]?> {
+    guard settings.showsInlayHints, let document = documents[params.textDocument.uri] else { return .now(nil) }
+    hasAskedForHints = true
+    let first = min(params.range.start.line, params.range.end.line)
+    let lines = first...max(first, params.range.end.line)
+    if document.isMarkdown { return hintsOnBlocks(id, of: document, in: lines) }
+    guard lines.contains(0), let record = memory[document.uri], hintsAtLanguage(of: document, record) else {
+      return .now(nil)
+    }
+    let hint = WholeTextHint(
+      document: document, record: record, encoding: client.encoding, policy: policy, names: client.names,
+      options: settings.detection.classificationOptions)
+    return answerLater(id, about: document) { outcome in hint.hints(outcome) }
+  }
+
+  private var hintText: HoverText {
+    HoverText(
+      kind: client.hoverKind, names: client.names, minimumConfidence: settings.detection.minimumConfidence)
+  }
+
+  /// Whether a hint shall say what a buffer looks like: it is nobody's file, no language is set, and either no glue
+  /// listens or it has been told to ask first.
+  private func hintsAtLanguage(of document: Document, _ record: DetectionRecord) -> Bool {
+    guard DocumentTraits.isNameless(document.uri.rawValue), policy.isCandidate(record), !record.isApplied else {
+      return false
+    }
+    return !client.wantsAnnouncements || settings.detection.mode == .suggest
+  }
+
+  /// The blocks that the client sees are looked at before all others, since it waits for them; but not for ever, if it
+  /// can be told to ask again.
+  private func hintsOnBlocks(
+    _ id: RequestID, of document: Document, in lines: ClosedRange<Int>
+  ) -> RequestOutcome<[InlayHint]?> {
+    let analysis = analysis(of: document)
+    let ticket = pending.add(id, about: document)
+    let hints = BlockHints(encoding: client.encoding, text: hintText, lines: lines)
+    let clock = environment.clock
+    let deadline = client.capabilities.refreshesInlayHints ? clock.now + Self.hintPatience : nil
+    engine.submitSliced(ticket.cancellation) { [post, engine] outcome, slice in
+      guard case .success(let loaded) = outcome else {
+        post(.answered(ticket, .success(.null)))
+        return true
+      }
+      let isDone = analysis.look(at: lines, loaded, slice)
+      guard isDone || deadline.map({ clock.now >= $0 }) == true else { return false }
+      post(.answered(ticket, .success(hints.hints(analysis.findings).json)))
+      if !isDone { engine.lookInBackground(analysis, lines, post) }
+      return true
+    }
+    return .later
+  }
+
+  /// The client asks again where it still shows what it asked about.
+  func hintsAreReady(_ uri: DocumentURI, _ revision: Int) {
+    if documents[uri]?.revision == revision { refreshInlayHints() }
+  }
+
+  /// Has the client ask for all hints again: for those of another model, or under other settings.
+  func refreshInlayHints() {
+    guard client.capabilities.refreshesInlayHints, hasAskedForHints else { return }
+    request(InlayHintRefreshRequest()) { _, _ in }
+  }
+}
+
+extension DetectionEngine {
+  /// Looks at what is left of some lines, and tells the loop when it is known.
+  fileprivate func lookInBackground(
+    _ analysis: CodeBlockAnalysis, _ lines: ClosedRange<Int>, _ post: @escaping @Sendable (ServerEvent) -> Void
+  ) {
+    submitInBackground(Cancellation()) { outcome, slice in
+      guard case .success(let loaded) = outcome else { return true }
+      guard analysis.look(at: lines, loaded, slice) else { return false }
+      post(.hintsReady(uri: analysis.document.uri, revision: analysis.document.revision))
+      return true
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import JSON
+import LanguageServerProtocol
+
+/// The workspace as it changes: its folders, and the model that it may have of its own.
+extension ServerLoop {
+  /// The model is looked for anew, since the workspace may have one of its own. A folder that is not there, or is
+  /// none, has no model: nothing else follows from it.
+  func didChangeWorkspaceFolders(_ params: DidChangeWorkspaceFoldersNotification) {
+    let before = client.workspaceFolders
+    let removed = Set(paths(params.event.removed))
+    let kept = before.filter { !removed.contains($0) }
+    client.workspaceFolders = kept + paths(params.event.added).filter { !kept.contains($0) }
+    if client.workspaceFolders != before { reloadDetector() }
+  }
+
+  private func paths(_ folders: [WorkspaceFolder]) -> [String] {
+    folders.compactMap { FileURI.path(of: $0.uri.rawValue) }
+  }
+
+  /// Files that were asked for: the workspace's model, which a training in another editor, or the command line, may
+  /// replace or take back.
+  func didChangeWatchedFiles(_ params: DidChangeWatchedFilesNotification) {
+    let isModel = params.changes.contains { $0.uri.rawValue.hasSuffix("/.parlance/model") }
+    if isModel { reloadDetector() }
+  }
+}
