@@ -31,7 +31,7 @@ function checkChanged(change) {
   }
 }
 
-const setting = (manifest) => manifest.contributes.configuration.properties['parlance.detection.mode'];
+const setting = (manifest) => manifest.contributes.configuration[0].properties['parlance.detection.mode'];
 for (const [name, change, expected] of [
   ['a command that nobody registers', (m) => m.contributes.commands.push({ command: 'parlance.x', title: 'X' }), /parlance\.x is contributed, not/],
   ['a command that is not contributed', (m) => m.contributes.commands.shift(), /parlance\.detect is registered, not/],
