@@ -12,7 +12,7 @@ STRICT = --explicit-target-dependency-import-check error
 BIN = .build/release
 FORMATTED = Sources Tests Package.swift
 
-.PHONY: help build demo test check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim test-vscode test-emacs test-vim format install uninstall bench clean
+.PHONY: help build demo test check-format check-languages check-replay test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim format install uninstall bench clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -24,7 +24,7 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages check-replay test-swift test-tensorboard test-transformers test-neovim test-vscode test-emacs test-vim ## all gates and tests
+test: check-format check-languages check-replay test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
@@ -71,6 +71,11 @@ test-transformers: ## what we save transformers loads, and the other way round, 
 	@if ! $(PARLANCE_VENV)/bin/python -c 'import torch, transformers' 2>/dev/null; then \
 	  echo "make test: NO TRANSFORMERS HERE, so the exchange with it was NOT checked (Scripts/python-tools reference)"; \
 	else $(PARLANCE_VENV)/bin/python Scripts/check-transformers $(BIN)/parlance; fi
+
+test-protocol: ## real editors' capabilities against the real server, where there is pytest-lsp (Scripts/python-tools protocol)
+	@if ! $(PARLANCE_VENV)/bin/python -c 'import pytest_lsp' 2>/dev/null; then \
+	  echo "make test: NO PYTEST-LSP HERE, so the server was NOT checked with real editors' capabilities (Scripts/python-tools protocol)"; \
+	else $(PARLANCE_VENV)/bin/python Scripts/check-pytest-lsp $(BIN)/parlance; fi
 
 format: ## formats all Swift files in place
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
