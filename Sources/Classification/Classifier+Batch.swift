@@ -18,6 +18,13 @@ extension Classifier {
     }
   }
 
+  /// The languages of many texts and the words that spoke for the best, in their order, spread over the pool's threads.
+  package func explain(
+    _ texts: [[UInt8]], options: ClassificationOptions = .init(), pool: ThreadPool? = nil
+  ) -> [Explanation] {
+    parallelMap(texts.count, pool: pool) { _, index in explain(texts[index], options: options) }
+  }
+
   /// The uncalibrated logits (K) of the first window of each text, to fit a temperature to; empty for an empty text.
   package func logits(_ texts: [[UInt8]], pool: ThreadPool? = nil) -> [[Float]] {
     let windows = windows(of: texts, maximum: 1, pool: pool)

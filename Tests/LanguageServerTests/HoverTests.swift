@@ -47,6 +47,28 @@ struct HoverTests {
             """))
   }
 
+  @Test func theWordsThatSpokeForTheBest() async throws {
+    let text = "python=90 because:def because:a|*b* because:`` because:\(String(repeating: "x", count: 25))"
+    #expect(
+      try await check(text)?.value == """
+        **Python**, 90 % sure
+
+        `█████████░` Python 90 %
+
+        Because of `def`, `a|*b*`, ``` `` ```, `\(String(repeating: "x", count: 24))…`
+        """)
+    let client = try await TestClient(capabilities: ["textDocument": ["hover": ["contentFormat": ["plaintext"]]]])
+    client.open("c=90 because:* because:int")
+    #expect(try await client.hover()?.contents.value.hasSuffix("\n\nBecause of “*”, “int”") == true)
+  }
+
+  @Test func noWordsOfAGuessAndNoneWhereTheyAreOff() async throws {
+    #expect(try await check("python=29 because:def")?.value.contains("Because") == false)
+    #expect(try await check("python=30 because:def")?.value.contains("Because") == true)
+    let options: JSONValue = ["hover": ["evidence": false]]
+    #expect(try await check("python=90 because:def", options: options)?.value.contains("Because") == false)
+  }
+
   @Test func namesDoNotBecomeMarkup() async throws {
     #expect(try await check("csharp=90 text")?.value.hasPrefix("**C\\#**, 90 % sure") == true)
   }

@@ -37,6 +37,14 @@ struct MarkdownHoverTests {
     try await check(MarkedText("2️⃣~~~\r\nruby=90\r\n1️⃣~~~3️⃣\r\n"), expected: "**Ruby**", code: "ruby=90\n")
   }
 
+  @Test func theWordsThatSpokeForIt() async throws {
+    let client = try await TestClient.announcing()
+    client.open("```rb\nruby=90 because:end\n```\n\n```\nruby=9 because:end\n```\n", languageID: "markdown", uri: file)
+    let value = try await client.hover(line: 1, uri: file)?.contents.value
+    #expect(value?.hasSuffix("Ruby 90 %\n\nBecause of `end`\n\nTagged `rb`") == true)
+    #expect(try await client.hover(line: 5, uri: file)?.contents.value.contains("Because") == false)
+  }
+
   @Test func nestedInQuotesAndLists() async throws {
     try await check(
       MarkedText("> - item 😀\n>\n2️⃣>   ```js title=\"x\"\n>   go=901️⃣\n>   ```3️⃣\n"), expected: "Tagged `js`",

@@ -51,6 +51,42 @@ import Testing
     #expect(object["alternatives"]?.arrayValue?.map { $0["language"] } == ["c", "python"])
   }
 
+  @Test func tellsWhatSpokeForIt() async throws {
+    let text = try await Program.run(["detect", "--explain", file])
+    #expect(text.output.hasPrefix("\(file): css 0.233, because of "))
+    let object = try json(try await Program.run(["detect", "--explain", "--json", file]).output)
+    let words = try #require(object["evidence"]?.arrayValue)
+    #expect((1...5).contains(words.count))
+    #expect(
+      text.output.hasSuffix("because of \(words.compactMap { $0["word"]?.stringValue }.joined(separator: " "))\n"))
+    let source = Array("def main():\n    print(\"hello\")\n".utf8)
+    for word in words {
+      #expect(try #require(word["drop"]?.doubleValue) > 0)
+      let places = try #require(word["places"]?.arrayValue)
+      #expect(!places.isEmpty)
+      for place in places.compactMap(\.arrayValue) {
+        let range = try #require(place[0].intValue)..<#require(place[1].intValue)
+        #expect(String(decoding: source[range], as: UTF8.self) == word["word"]?.stringValue)
+      }
+    }
+  }
+
+  /// Of a long file pieces are read, so that places in them are none of the file's.
+  @Test func tellsNoPlacesInWhatItHasNotReadWhole() async throws {
+    let long = try directory.write(String(repeating: "def main():\n    print(1)\n", count: 3000), to: "long.py")
+    let words = try #require(
+      json(try await Program.run(["detect", "--explain", "--json", long]).output)["evidence"]?.arrayValue)
+    #expect(!words.isEmpty)
+    #expect(words.allSatisfy { $0["places"] == nil })
+  }
+
+  @Test func explainsLinesOfJSON() async throws {
+    let result = try await Program.run(
+      ["detect", "--explain", "--jsonl"], input: "{\"text\": \"def f(): pass\"}\n{}\n")
+    #expect(try json(result.lines[0])["evidence"]?.arrayValue?.isEmpty == false)
+    #expect(try json(result.lines[1])["evidence"] == nil)
+  }
+
   @Test func anEmptyFileHasNoLanguage() async throws {
     let empty = try directory.write("", to: "empty")
     #expect(try await Program.run(["detect", empty]).output == "\(empty): none 0.000\n")

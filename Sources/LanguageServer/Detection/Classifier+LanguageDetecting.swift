@@ -4,4 +4,8 @@ extension Classifier: LanguageDetecting {
   package func detect(_ text: [UInt8], options: ClassificationOptions) -> Prediction {
     predict(text, options: options)
   }
+
+  package func explain(_ text: [UInt8], options: ClassificationOptions, timeLimit: Duration) -> Explanation {
+    explain(text, options: options, timeLimit: Optional(timeLimit))
+  }
 }

@@ -6,4 +6,6 @@ package protocol LanguageDetecting: Sendable {
   var labels: [String] { get }
   /// The ranked languages of a text. Bytes that are not UTF-8 are no error.
   func detect(_ text: [UInt8], options: ClassificationOptions) -> Prediction
+  /// The same, and the words that spoke for the best language, as far as they can be found in about that time.
+  func explain(_ text: [UInt8], options: ClassificationOptions, timeLimit: Duration) -> Explanation
 }

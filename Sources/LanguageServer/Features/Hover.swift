@@ -10,6 +10,7 @@ extension ServerLoop {
     guard let document = documents[params.textDocument.uri] else { return .now(nil) }
     let hover = HoverAnswer(
       document: document, encoding: client.encoding, options: settings.detection.classificationOptions,
+      givesEvidence: settings.hoversGiveEvidence,
       text: HoverText(
         kind: client.hoverKind, names: client.names, minimumConfidence: settings.detection.minimumConfidence))
     let position = TextPosition(params.position)
@@ -39,11 +40,15 @@ struct HoverAnswer: Sendable {
   let document: Document
   let encoding: TextEncoding
   let options: ClassificationOptions
+  let givesEvidence: Bool
   let text: HoverText
+  /// How long may be looked for evidence, in which the prediction is counted: what is left of 25 ms is for the rest of
+  /// a hover.
+  private static let evidenceTime = Duration.milliseconds(18)
 
   /// About the whole text.
   func onWholeText(_ outcome: DetectionEngine.Outcome) -> Hover {
-    Hover(contents: contents(outcome, tag: nil) { $0.detector.detect(document.text.sample(), options: options) })
+    Hover(contents: contents(outcome, tag: nil) { explanation(document.text.sample(), $0.detector) })
   }
 
   /// About the code block that a line lies in, its fences counted; nil between the blocks.
@@ -52,11 +57,22 @@ struct HoverAnswer: Sendable {
   ) -> Hover? {
     guard let block = analysis.block(at: position.line) else { return nil }
     return Hover(
-      contents: contents(outcome, tag: block.infoString.tag) { analysis.prediction(of: block, $0) },
+      contents: contents(outcome, tag: block.infoString.tag) { loaded in
+        let prediction = analysis.prediction(of: block, loaded)
+        guard givesEvidence, HoverText.isWorthExplaining(prediction) else { return Explanation(prediction) }
+        let explanation = explanation(Array(block.content.utf8), loaded.detector)
+        return Explanation(prediction, window: explanation.window, words: explanation.words)
+      },
       range: PositionRange(
         start: Position(line: block.lines.lowerBound, character: 0),
         end: Position(endOfLine(block.lines.upperBound - 1))
       ))
+  }
+
+  private func explanation(_ text: [UInt8], _ detector: any LanguageDetecting) -> Explanation {
+    givesEvidence
+      ? detector.explain(text, options: options, timeLimit: Self.evidenceTime)
+      : Explanation(detector.detect(text, options: options))
   }
 
   private func endOfLine(_ line: Int) -> TextPosition {
@@ -65,10 +81,10 @@ struct HoverAnswer: Sendable {
   }
 
   private func contents(
-    _ outcome: DetectionEngine.Outcome, tag: String?, _ predict: (LoadedDetector) -> Prediction
+    _ outcome: DetectionEngine.Outcome, tag: String?, _ explain: (LoadedDetector) -> Explanation
   ) -> MarkupContent {
     switch outcome {
-    case .success(let loaded): text.contents(predict(loaded), tag: tag)
+    case .success(let loaded): text.contents(explain(loaded), tag: tag)
     case .failure(let failure): text.contents(failure)
     }
   }

@@ -10,6 +10,8 @@ package struct ServerSettings: Sendable, Equatable {
   package var showsInlayHints = true
   /// `hover.whereverUntitled`: in a buffer without a name a hover answers on every line, also once a language is set.
   package var hoversWhereverUntitled = false
+  /// `hover.evidence`: a hover tells the words that spoke for the best language.
+  package var hoversGiveEvidence = true
   /// `model.path`: the model's directory; nil searches the usual places.
   package var modelPath: String?
 

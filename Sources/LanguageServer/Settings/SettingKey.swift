@@ -37,6 +37,9 @@ struct SettingKey: Sendable {
       SettingKey(name: "hover.whereverUntitled", expected: "true or false") { settings, value in
         take(value.boolValue, into: &settings.hoversWhereverUntitled)
       },
+      SettingKey(name: "hover.evidence", expected: "true or false") { settings, value in
+        take(value.boolValue, into: &settings.hoversGiveEvidence)
+      },
       SettingKey(name: "model.path", expected: "a path") { settings, value in
         take(value.stringValue.map { $0.isEmpty ? nil : $0 }, into: &settings.modelPath)
       },

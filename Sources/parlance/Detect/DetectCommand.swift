@@ -17,6 +17,7 @@ struct DetectCommand: ParsableCommand {
       Examples:
         parlance detect src/*
         pbpaste | parlance detect --top 3
+        parlance detect --explain mystery.txt
         find . -type f -print0 | parlance detect --null --json
         parlance detect --jsonl < snippets.jsonl > languages.jsonl
 
@@ -31,6 +32,9 @@ struct DetectCommand: ParsableCommand {
 
   @Flag(name: .long, help: "One JSON object a line: file, language, confidence, alternatives.")
   var json = false
+
+  @Flag(name: .long, help: "Tell the words that spoke most for the best language too.")
+  var explain = false
 
   @Flag(
     name: .long,
@@ -70,7 +74,9 @@ struct DetectCommand: ParsableCommand {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw InputError(path, errno: errno) }
     let name = path == "-" ? "standard input" : path
-    let lines = DetectLines(classifier: classifier, options: options, pool: threads.pool(), top: count)
+    let lines = DetectLines(
+      answering: Answering(classifier: classifier, options: options, pool: threads.pool(), explains: explain),
+      top: count)
     var reporter = reporter("lines", total: nil)
     defer { reporter.finish() }
     return try lines.run(LineStream(descriptor: descriptor, name: name), name: name) { reporter.update($0) }
@@ -110,7 +116,9 @@ struct DetectCommand: ParsableCommand {
 
   /// One file is answered without starting threads for it.
   private func detector(_ classifier: Classifier, _ options: ClassificationOptions, isSingle: Bool) -> DetectFiles {
-    DetectFiles(
-      classifier: classifier, options: options, top: count, isJSON: json, pool: isSingle ? nil : threads.pool())
+    let pool = isSingle ? nil : threads.pool()
+    return DetectFiles(
+      answering: Answering(classifier: classifier, options: options, pool: pool, explains: explain), top: count,
+      isJSON: json)
   }
 }

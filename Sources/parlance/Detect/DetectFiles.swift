@@ -1,11 +1,8 @@
 internal import Classification
-internal import Tensors
 
 /// `detect FILE…`: each file's language, in order; a file that can't be read is reported and the others go on.
 struct DetectFiles {
-  let classifier: Classifier
-  let options: ClassificationOptions
-  let pool: ThreadPool?
+  let answering: Answering
   let top: Int
   let isJSON: Bool
   /// How many files are read and classified together.
@@ -14,19 +11,15 @@ struct DetectFiles {
   private let isTerminal = Terminal.isTerminal(Terminal.standardOutput)
   private let hasColours = Terminal.hasColours(Terminal.standardOutput)
 
-  init(
-    classifier: Classifier, options: ClassificationOptions, top: Int, isJSON: Bool, pool: ThreadPool?
-  ) {
-    self.classifier = classifier
-    self.options = options
+  init(answering: Answering, top: Int, isJSON: Bool) {
+    self.answering = answering
     self.top = top
     self.isJSON = isJSON
-    self.pool = pool
   }
 
   /// Answers every file; false if one could not be read.
   func run(_ names: [String]) -> Bool {
-    var files: [(name: String, bytes: [UInt8])] = []
+    var files: [(name: String, text: InputText)] = []
     for name in names {
       do throws(InputError) {
         files.append((name, try InputReader.read(name)))
@@ -34,23 +27,20 @@ struct DetectFiles {
         Diagnostics.error(error.description)
       }
     }
-    write(files.map(\.name), predict(files.map(\.bytes)))
+    write(files, answering.answer(files.map(\.text.bytes)))
     return files.count == names.count
   }
 
-  private func predict(_ texts: [[UInt8]]) -> [Prediction] {
-    classifier.predict(texts, options: options, pool: pool)
-  }
-
-  private func write(_ names: [String], _ predictions: [Prediction]) {
+  private func write(_ files: [(name: String, text: InputText)], _ answers: [Explanation]) {
     var output = OutputBuffer.standardOutput
     let text = PredictionText(
-      top: top, isTerminal: isTerminal, hasColours: hasColours, nameWidth: names.map(\.count).max() ?? 0)
-    for (name, prediction) in zip(names, predictions) {
+      top: top, isTerminal: isTerminal, hasColours: hasColours, nameWidth: files.map(\.name.count).max() ?? 0)
+    for (file, answer) in zip(files, answers) {
       if isJSON {
-        output.writeLine(PredictionJSON.line(file: name, prediction, top: top))
+        let format = PredictionJSON(top: top, explains: answering.explains, hasPlaces: file.text.isWhole)
+        output.writeLine(format.line(file: file.name, answer))
       } else {
-        for line in text.lines(name, prediction) { output.writeLine(line) }
+        for line in text.lines(file.name, answer) { output.writeLine(line) }
       }
     }
     output.flush()

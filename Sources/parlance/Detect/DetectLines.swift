@@ -1,12 +1,9 @@
 internal import Classification
 internal import JSON
-internal import Tensors
 
 /// `detect --jsonl`: a line of JSON in, a line of JSON out, in order and in bounded memory.
 struct DetectLines {
-  let classifier: Classifier
-  let options: ClassificationOptions
-  let pool: ThreadPool?
+  let answering: Answering
   let top: Int
   /// How many lines are classified together.
   private static let batchLines = 1024
@@ -22,14 +19,14 @@ struct DetectLines {
       let lines = try input.nextBatch(maximum: DetectLines.batchLines)
       if lines.isEmpty { break }
       let texts = lines.map(text)
-      let predictions = classifier.predict(texts.map { (try? $0.get()) ?? [] }, options: options, pool: pool)
-      for (text, prediction) in zip(texts, predictions) {
+      let answers = answering.answer(texts.map { (try? $0.get()) ?? [] })
+      for (text, answer) in zip(texts, answers) {
         number += 1
         if case .failure(let problem) = text {
           isGood = false
           Diagnostics.error("\(name):\(number): \(problem.text)")
         }
-        output.writeLine(line(text, prediction))
+        output.writeLine(line(text, answer))
       }
       output.flush()
       progress(number)
@@ -55,9 +52,10 @@ struct DetectLines {
     }
   }
 
-  private func line(_ text: Result<[UInt8], Problem>, _ prediction: Prediction) -> String {
+  private func line(_ text: Result<[UInt8], Problem>, _ answer: Explanation) -> String {
     switch text {
-    case .success: JSONValue.object(PredictionJSON.members(prediction, top: top)).serializedString()
+    case .success:
+      JSONValue.object(PredictionJSON(top: top, explains: answering.explains).members(answer)).serializedString()
     case .failure(let problem): JSONValue.object(PredictionJSON.failure(problem.text)).serializedString()
     }
   }

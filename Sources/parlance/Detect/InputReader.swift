@@ -26,13 +26,20 @@ struct InputError: Error, CustomStringConvertible {
   var description: String { "\(name): \(problem)" }
 }
 
+/// What was read of an input.
+struct InputText {
+  let bytes: [UInt8]
+  /// Whether these are all bytes of the input.
+  let isWhole: Bool
+}
+
 /// Reads of a file what the classifier looks at: all of a short one, head, middle and tail of a long one.
 enum InputReader {
   /// How much of a pipe is kept besides its tail: what is between is read and dropped, so that the memory is bounded.
   private static let keptPipeBytes = 4 << 20
 
   /// The bytes of the file at `path`; `-` is standard input.
-  static func read(_ path: String) throws(InputError) -> [UInt8] {
+  static func read(_ path: String) throws(InputError) -> InputText {
     if path == "-" { return try read(STDIN_FILENO, name: "standard input") }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw InputError(path, errno: errno) }
@@ -40,7 +47,7 @@ enum InputReader {
     return try read(descriptor, name: path)
   }
 
-  private static func read(_ descriptor: Int32, name: String) throws(InputError) -> [UInt8] {
+  private static func read(_ descriptor: Int32, name: String) throws(InputError) -> InputText {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw InputError(name, errno: errno) }
     switch status.st_mode & S_IFMT {
@@ -52,26 +59,27 @@ enum InputReader {
   }
 
   /// The pieces of a file of `size` bytes from where the descriptor stands, one after the other.
-  private static func readPieces(_ descriptor: Int32, _ size: Int, _ name: String) throws(InputError) -> [UInt8] {
+  private static func readPieces(_ descriptor: Int32, _ size: Int, _ name: String) throws(InputError) -> InputText {
     let base = max(0, Int(lseek(descriptor, 0, SEEK_CUR)))
+    let ranges = SnippetText.sampledRanges(count: max(0, size - base))
     var bytes: [UInt8] = []
-    for range in SnippetText.sampledRanges(count: max(0, size - base)) {
+    for range in ranges {
       let piece = try readAll(range.count, name) { pointer, count, done in
         pread(descriptor, pointer, count, off_t(base + range.lowerBound + done))
       }
       bytes += piece
     }
-    return bytes
+    return InputText(bytes: bytes, isWhole: ranges.count == 1)
   }
 
   /// A pipe to its end: its first `keptPipeBytes` and its tail.
-  private static func readStream(_ descriptor: Int32, _ name: String) throws(InputError) -> [UInt8] {
+  private static func readStream(_ descriptor: Int32, _ name: String) throws(InputError) -> InputText {
     var head: [UInt8] = []
     var tail: [UInt8] = []
     while true {
       let chunk = try readAll(1 << 16, name) { pointer, count, _ in readBytes(descriptor, pointer, count) }
       if head.count < keptPipeBytes { head += chunk } else { tail = (tail + chunk).suffix(SnippetText.pieceBytes) }
-      if chunk.count < 1 << 16 { return head + tail }
+      if chunk.count < 1 << 16 { return InputText(bytes: head + tail, isWhole: tail.isEmpty) }
     }
   }
 

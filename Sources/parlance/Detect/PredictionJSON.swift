@@ -3,24 +3,44 @@ internal import JSON
 internal import Languages
 
 /// A prediction as an object for programs.
-enum PredictionJSON {
+struct PredictionJSON {
+  /// How many candidates are told.
+  let top: Int
+  /// Whether the words that spoke for the best are told too.
+  var explains = false
+  /// Whether places in what was read are places in the input.
+  var hasPlaces = true
+
   /// `language` (null: abstained), `confidence`, and the next best `alternatives`, so that with the language there are
   /// `top` in all; where the classifier abstained, its candidates are the alternatives.
-  static func members(_ prediction: Prediction, top: Int) -> JSONObject {
+  func members(_ explanation: Explanation) -> JSONObject {
+    let prediction = explanation.prediction
     let first = prediction.language == nil ? 0 : 1
     let alternatives = prediction.candidates.prefix(max(1, top)).dropFirst(first)
-    return [
+    var members: JSONObject = [
       "language": prediction.language.map(JSONValue.string) ?? .null,
-      "confidence": rounded(prediction.confidence),
+      "confidence": Self.rounded(prediction.confidence),
       "alternatives": .array(
-        alternatives.map { ["language": .string($0.language), "confidence": rounded($0.probability)] }),
+        alternatives.map { ["language": .string($0.language), "confidence": Self.rounded($0.probability)] }),
     ]
+    if explains { members["evidence"] = .array(explanation.words.map(evidence)) }
+    return members
+  }
+
+  /// `word`, the confidence that goes with it (`drop`), and `places`, pairs of bytes where it begins and ends.
+  private func evidence(_ word: EvidenceWord) -> JSONValue {
+    var members: JSONObject = ["word": .string(word.text), "drop": Self.rounded(word.drop)]
+    if hasPlaces {
+      members["places"] = .array(word.ranges.map { [.integer($0.lowerBound), .integer($0.upperBound)] })
+    }
+    return .object(members)
   }
 
   /// The object of a named file: with its name, the language's name for people, and why there is none.
-  static func line(file: String, _ prediction: Prediction, top: Int) -> String {
+  func line(file: String, _ explanation: Explanation) -> String {
+    let prediction = explanation.prediction
     var object: JSONObject = ["file": .string(file)]
-    object.merge(members(prediction, top: top)) { first, _ in first }
+    object.merge(members(explanation)) { first, _ in first }
     if let language = prediction.language { object["name"] = .string(Languages[language]?.name ?? language) }
     if let reason = prediction.reason { object["reason"] = .string(reason.rawValue) }
     return JSONValue.object(object).serializedString()

@@ -13,23 +13,32 @@ struct PredictionText {
   let nameWidth: Int
 
   /// The lines about one file.
-  func lines(_ name: String, _ prediction: Prediction) -> [String] {
-    isTerminal ? table(name, prediction) : [plain(name, prediction)]
+  func lines(_ name: String, _ explanation: Explanation) -> [String] {
+    isTerminal ? table(name, explanation) : [plain(name, explanation)]
   }
 
-  /// `name: python 0.983, ruby 0.010`; `none` where the classifier abstained without a candidate.
-  private func plain(_ name: String, _ prediction: Prediction) -> String {
+  /// `name: python 0.983, ruby 0.010, because of def self`; `none` where the classifier abstained without a candidate.
+  private func plain(_ name: String, _ explanation: Explanation) -> String {
+    let prediction = explanation.prediction
     var words = prediction.candidates.prefix(top).map { "\($0.language) \(decimals($0.probability))" }
     if prediction.language == nil { words = ["none \(decimals(prediction.confidence))"] + (top > 1 ? words : []) }
+    if !explanation.words.isEmpty { words.append(reason(explanation)) }
     return "\(name): \(words.joined(separator: ", "))"
   }
 
-  private func table(_ name: String, _ prediction: Prediction) -> [String] {
+  /// No word has a space in it.
+  private func reason(_ explanation: Explanation) -> String {
+    "because of \(explanation.words.map(\.text).joined(separator: " "))"
+  }
+
+  private func table(_ name: String, _ explanation: Explanation) -> [String] {
+    let prediction = explanation.prediction
     let shown = Terminal.printable(name)
     var rows = prediction.candidates.prefix(top).map(row)
     if let reason = prediction.reason {
       rows = [paint("none", .faint) + "  " + reason.description] + (top > 1 ? rows : [])
     }
+    if !explanation.words.isEmpty { rows.append(paint(reason(explanation), .faint)) }
     return rows.enumerated().map { index, row in pad(index == 0 ? shown : "", nameWidth) + "  " + row }
   }
 

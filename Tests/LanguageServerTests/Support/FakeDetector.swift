@@ -2,7 +2,8 @@ import Classification
 import LanguageServer
 import Synchronization
 
-/// Finds in a text what the text says it shall find: `python=90 ruby=8` are two candidates with their percents.
+/// Finds in a text what the text says it shall find: `python=90 ruby=8` are two candidates with their percents, and
+/// `because:self` is a word that spoke for the best.
 struct FakeDetector: LanguageDetecting {
   /// The texts that were looked at, and with which options.
   final class Log: Sendable {
@@ -25,12 +26,26 @@ struct FakeDetector: LanguageDetecting {
   let labels = ["python", "ruby", "go", "c", "javascript", "plaintext", "foolang"]
 
   func detect(_ text: [UInt8], options: ClassificationOptions) -> Prediction {
+    log.add(String(decoding: text, as: UTF8.self), options)
+    return prediction(text)
+  }
+
+  private func prediction(_ text: [UInt8]) -> Prediction {
     let string = String(decoding: text, as: UTF8.self)
-    log.add(string, options)
     let candidates = string.split(whereSeparator: \.isWhitespace).compactMap(Self.candidate)
     let sorted = candidates.sorted { $0.probability > $1.probability }
     return sorted.isEmpty
       ? Prediction(abstainingFor: .noAllowedLanguage) : Prediction(candidates: sorted, minimumConfidence: 0)
+  }
+
+  func explain(_ text: [UInt8], options: ClassificationOptions, timeLimit: Duration) -> Explanation {
+    let prefix = "because:"
+    let words = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    return Explanation(
+      prediction(text), window: 0..<text.count,
+      words: words.filter { $0.hasPrefix(prefix) }.map { word in
+        EvidenceWord(text: String(word.dropFirst(prefix.count)), ranges: [], drop: 0.1)
+      })
   }
 
   private static func candidate(_ word: Substring) -> Candidate? {
