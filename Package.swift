@@ -126,7 +126,7 @@ let package = Package(
       "LanguageServerTests",
       [
         "LanguageServer", "Classification", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol", "MarkdownFences",
-        logging,
+        "ModelStore", logging,
       ]),
     tests(
       "TrainingTests",
@@ -136,6 +136,6 @@ let package = Package(
       ]
     ),
     tests("ReportsTests", ["Reports", "Evaluation", "Files", "JSON", "Training"]),
-    tests("ParlanceTests", ["JSON", "JSONRPC"]),
+    tests("ParlanceTests", ["JSON", "JSONRPC", "LanguageServer"]),
   ]
 )

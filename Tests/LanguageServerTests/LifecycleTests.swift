@@ -129,7 +129,7 @@ struct LifecycleTests {
   @Test func whatTheServerCanDo() async throws {
     let result = try await TestClient().request("initialize", initialize)
     #expect(result["capabilities"]?["positionEncoding"] == "utf-16")
-    #expect(result["capabilities"]?["textDocumentSync"] == ["openClose": true, "change": 2])
+    #expect(result["capabilities"]?["textDocumentSync"] == ["openClose": true, "change": 2, "save": true])
     #expect(result["capabilities"]?["hoverProvider"] == true)
     #expect(result["serverInfo"] == ["name": "parlance", "version": "1.2.3"])
   }

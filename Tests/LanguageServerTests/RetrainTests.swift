@@ -17,15 +17,7 @@ struct RetrainTests {
   private func client(
     folders: [String] = ["file:///w", "file:///v"], capabilities: JSONValue = [:], options: JSONValue = [:]
   ) async throws -> TestClient {
-    let client = TestClient()
-    try await client.request(
-      "initialize",
-      [
-        "capabilities": capabilities, "initializationOptions": options,
-        "workspaceFolders": .array(folders.map { ["uri": .string($0), "name": "n"] }),
-      ])
-    client.notify("initialized", [:])
-    return client
+    try await TestClient.inWorkspace(folders, capabilities: capabilities, options: options)
   }
 
   /// Starts one.
@@ -61,9 +53,9 @@ struct RetrainTests {
     client.open("python=90 text")
     #expect(try await client.announcements().count == 1)
     let (id, training) = try await begin(client)
+    client.background.hold()
     training.say(Self.result)
     training.exit(0)
-    client.background.hold()
     try await client.settle()
     // The old one answers until the new one is there.
     #expect(try await client.hover() != nil)
@@ -76,7 +68,7 @@ struct RetrainTests {
     #expect(messages.map(\.type) == [.info])
     #expect(
       messages.first?.message == """
-        Parlance: The retrained model answers from now on: It is better on this workspace. On 40 held-out pieces of \
+        Parlance: The retrained model answers from now on. On 40 held-out pieces of \
         this workspace it is right in 93.4 % (before: 71.0 %). On the built-in languages it is right in 80.1 % \
         (before: 80.0 %). New language: foolang. But what answers here is /models/a, which goes first.
         """)
@@ -85,13 +77,13 @@ struct RetrainTests {
   @Test func aModelThatIsNotBetterIsNotLoaded() async throws {
     let client = try await client()
     let (id, training) = try await begin(client)
-    training.say(["event": "retrained", "adopted": false, "reason": "It forgets."])
+    training.say(["event": "retrained", "adopted": false, "reason": "Not adopted: it forgets."])
     training.exit(1)
-    #expect(try await client.answer(to: id).get() == ["adopted": false, "reason": "It forgets."])
+    #expect(try await client.answer(to: id).get() == ["adopted": false, "reason": "Not adopted: it forgets."])
     #expect(client.modelRequests.paths.count == 1)
     #expect(
       try await client.shownMessages().map(\.message) == [
-        "Parlance: The retrained model was not taken over: It forgets."
+        "Parlance: The retrained model was not taken over. Not adopted: it forgets."
       ])
   }
 

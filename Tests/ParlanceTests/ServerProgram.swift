@@ -53,6 +53,18 @@ final class ServerProgram {
     return nil
   }
 
+  /// The next notification whose parameters are as `condition` has it; nil at the end of the output.
+  func notification(_ method: String, where condition: (JSONValue?) -> Bool = { _ in true }) -> JSONValue? {
+    while let message = next() {
+      if case .notification(method, let params) = message, condition(params) { return params ?? .null }
+      others.append(message)
+    }
+    return nil
+  }
+
+  /// The number of its process.
+  var processID: Int32 { process.processIdentifier }
+
   /// Closes its input, and waits for its end.
   ///
   /// - Returns: its exit code, and what it said on standard error.

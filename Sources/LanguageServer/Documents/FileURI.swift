@@ -10,6 +10,21 @@ enum FileURI {
     return String(validating: bytes, as: UTF8.self)
   }
 
+  /// The `file:` URI of an absolute path: what is no letter, digit or one of `-._~/` is escaped.
+  static func uri(of path: String) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var bytes = Array("file://".utf8)
+    for byte in path.utf8 {
+      let character = Character(Unicode.Scalar(byte))
+      if character.isASCII, character.isLetter || character.isNumber || "-._~/".contains(character) {
+        bytes.append(byte)
+      } else {
+        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Bytes with each `%XX` replaced by its byte; a `%` without two digits stays.
   private static func decoded(_ bytes: Substring.UTF8View) -> [UInt8] {
     let bytes = Array(bytes)

@@ -87,6 +87,7 @@ extension ServerLoop {
 
   func languageChosen(_ params: LanguageChosenNotification) {
     let uri = params.textDocument.uri
+    if let document = documents[uri] { keepCorrection(of: document, chosen: params.languageId) }
     memory[uri]?.choose(params.languageId)
     documents[uri]?.languageID = params.languageId
   }

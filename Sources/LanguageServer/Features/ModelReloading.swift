@@ -19,7 +19,7 @@ struct ModelReloads {
 
 /// Which model answers: loaded at the start, and replaced while the server runs.
 extension ServerLoop {
-  private var modelRequest: ModelRequest {
+  var modelRequest: ModelRequest {
     ModelRequest(path: settings.modelPath, workspaceFolders: client.workspaceFolders)
   }
 
@@ -32,6 +32,7 @@ extension ServerLoop {
   func detectorLoaded(_ outcome: DetectionEngine.Outcome) {
     switch outcome {
     case .success(let loaded):
+      knownModel = loaded.summary.path
       environment.logger.notice("the model that answers: \(loaded.origin)")
       logOnce(.info, "the model that answers: \(loaded.origin)")
     case .failure(let failure): tellOnce(.error, "no language can be detected: \(failure)")

@@ -13,6 +13,7 @@ extension ServerLoop {
     documents[item.uri] = Document(
       uri: item.uri, languageID: item.languageId, version: item.version, revision: newRevision(), text: text)
     detect(item.uri)
+    glanceAtModel()
   }
 
   func didChange(_ params: DidChangeTextDocumentNotification) {

@@ -40,12 +40,15 @@ struct RetrainResult: Sendable {
 
   /// What changed, in a few sentences for the user.
   var summary: String {
-    var sentences = [headline]
+    guard isAdopted else { return refusal }
+    var sentences = ["The retrained model answers from now on."]
     if let workspace {
       sentences.append(
         "On \(workspace.rows) held-out pieces of this workspace it is right in \(Self.change(workspace)).")
     }
-    if let builtIn { sentences.append("On the built-in languages it is right in \(Self.change(builtIn)).") }
+    if let builtIn, builtIn.rows > 0 {
+      sentences.append("On the built-in languages it is right in \(Self.change(builtIn)).")
+    }
     if !newLanguages.isEmpty {
       let names = newLanguages.prefix(10).joined(separator: ", ") + (newLanguages.count > 10 ? " …" : "")
       sentences.append("\(newLanguages.count == 1 ? "New language" : "New languages"): \(names).")
@@ -53,10 +56,11 @@ struct RetrainResult: Sendable {
     return sentences.joined(separator: " ")
   }
 
-  private var headline: String {
-    let start = isAdopted ? "The retrained model answers from now on" : "The retrained model was not taken over"
+  /// The reason has the figures.
+  private var refusal: String {
+    let start = "The retrained model was not taken over"
     guard let reason, !reason.isEmpty else { return start + "." }
-    return "\(start): \(reason)\(reason.hasSuffix(".") ? "" : ".")"
+    return "\(start). \(reason)"
   }
 
   private static func change(_ comparison: Comparison) -> String {

@@ -19,7 +19,7 @@ extension ServerLoop {
   private var capabilities: ServerCapabilities {
     ServerCapabilities(
       positionEncoding: client.encoding.kind,
-      textDocumentSync: TextDocumentSyncOptions(openClose: true, change: .incremental),
+      textDocumentSync: TextDocumentSyncOptions(openClose: true, change: .incremental, save: true),
       notebookDocumentSync: client.capabilities.hasNotebooks ? Self.notebookSync : nil,
       hoverProvider: true,
       completionProvider: CompletionOptions(triggerCharacters: Self.completionTriggers),

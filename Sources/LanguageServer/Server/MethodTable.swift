@@ -38,6 +38,7 @@ struct MethodTable: Sendable {
     table.on(CancelWorkDoneProgressNotification.self) { loop, params in loop.cancelProgress(params) }
     table.on(DidOpenTextDocumentNotification.self) { loop, params in loop.didOpen(params) }
     table.on(DidChangeTextDocumentNotification.self) { loop, params in loop.didChange(params) }
+    table.on(DidSaveTextDocumentNotification.self) { loop, _ in loop.glanceAtModel() }
     table.on(DidCloseTextDocumentNotification.self) { loop, params in loop.didClose(params) }
     table.on(DidChangeConfigurationNotification.self) { loop, params in loop.didChangeConfiguration(params) }
     table.on(DidChangeWorkspaceFoldersNotification.self) { loop, params in loop.didChangeWorkspaceFolders(params) }

@@ -1,4 +1,5 @@
 package import Logging
+import ModelStore
 
 /// Which model the server asks for.
 package struct ModelRequest: Sendable, Equatable {
@@ -20,6 +21,12 @@ package struct ServerEnvironment: Sendable {
   package var background: any WorkQueue
   /// Loads the detector; called on `queue`, and on `background` where it takes another's place.
   package var loadDetector: @Sendable (ModelRequest) throws -> LoadedDetector
+  /// Where the model stands that is to answer; nil where there is none. Called on `background`.
+  package var locateModel: @Sendable (ModelRequest) -> String?
+  /// The directory of what the user keeps for all workspaces.
+  package var userDirectory: String?
+  /// The time, in seconds since 1970.
+  package var date: @Sendable () -> Int
   /// Starts `parlance` with these arguments as a training; the handler is called from any thread, and never after
   /// `.ended`.
   package var startTraining:
@@ -35,12 +42,16 @@ package struct ServerEnvironment: Sendable {
   /// The real world, with a detector from `loadDetector`; `executable` is the path of the program, to start trainings.
   package init(
     version: String, logger: Logger, parentProcessID: Int? = nil, executable: String? = nil,
+    locateModel: @escaping @Sendable (ModelRequest) -> String? = { _ in nil },
     loadDetector: @escaping @Sendable (ModelRequest) throws -> LoadedDetector
   ) {
     self.version = version
     self.logger = logger
     self.parentProcessID = parentProcessID
     self.loadDetector = loadDetector
+    self.locateModel = locateModel
+    userDirectory = ModelEnvironment.process.dataHome.map { "\($0)/parlance" }
+    date = { VersionID.now }
     clock = SystemClock()
     queue = BackgroundQueue()
     background = BackgroundQueue(label: "parlance.files")

@@ -2,6 +2,7 @@ import Classification
 import JSON
 import JSONRPC
 import LanguageServerProtocol
+import ModelStore
 
 /// Everything that can happen to the server. Its loop takes one after the other, and nothing else changes its state.
 enum ServerEvent: Sendable {
@@ -25,6 +26,12 @@ enum ServerEvent: Sendable {
   case retraining(RetrainingEvent)
   /// A detector to take another's place was loaded, or could not be; `number` is that of the reload.
   case detectorReplaced(number: Int, DetectionEngine.Outcome)
+  /// The workspace's models were rolled back, or could not be.
+  case rolledBack(PendingTicket, ModelStoreError?)
+  /// The report of the last training was looked for in the folder of the runs.
+  case reportFound(PendingTicket, String?, runs: String)
+  /// The model that is to answer was looked for, and stands there.
+  case modelLocated(String)
   /// The client has not answered a request for its settings in time; `pull` is the request that the timer was for.
   case configurationOverdue(pull: Int)
   /// It is time to look whether the parent process lives.

@@ -55,6 +55,10 @@ final class ServerLoop {
   /// The training that runs, or has been told to stop and runs still.
   var retraining: Retraining?
   var reloads = ModelReloads()
+  /// The model that answers, or that was tried last; nil while none has been loaded.
+  var knownModel: String?
+  /// When it was looked last which model is to answer.
+  var lastModelLook: Duration?
   private var lastRevision = 0
 
   init(
@@ -92,6 +96,9 @@ final class ServerLoop {
     case .progressDue(let token): progressIsDue(token)
     case .retraining(let event): retraining(event)
     case .detectorReplaced(let number, let outcome): detectorReplaced(number, outcome)
+    case .rolledBack(let ticket, let error): rolledBack(ticket, error)
+    case .reportFound(let ticket, let path, let runs): reportFound(ticket, path, runs)
+    case .modelLocated(let path): modelLocated(path)
     case .detectorLoaded(let outcome): detectorLoaded(outcome)
     case .configurationOverdue(let pull): configurationOverdue(pull)
     case .parentCheck(let processID): watch(processID)

@@ -27,7 +27,7 @@ extension SettingKey {
 
   /// The keys of a training's configuration that a user has a use for, as `parlance train` calls them: it is another
   /// process, and what it does with them is its business.
-  private static let flags: [(name: String, kind: FlagKind)] = [
+  fileprivate static let flags: [(name: String, kind: FlagKind)] = [
     ("epochs", .integer(1...1_000)),
     ("maxSteps", .integer(1...10_000_000)),
     ("learningRate", .number(1e-9...1)),
@@ -51,9 +51,6 @@ extension SettingKey {
     ("seed", .integer(0...Int(Int32.max))),
   ]
 
-  /// The names of `flags`.
-  static var flagNames: [String] { flags.map(\.name) }
-
   /// `{".foo": "foolang"}`, the dot left out too.
   private static func labels(_ value: JSONValue) -> [String: String]? {
     guard let members = value.objectValue else { return nil }
@@ -69,6 +66,11 @@ extension SettingKey {
   private static func isWord(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "/") && $0 != 0x7F }
   }
+}
+
+extension TrainingSettings {
+  /// The keys of `parlance train` that are settings.
+  package static var keys: [String] { SettingKey.flags.map(\.name) }
 }
 
 /// What the value of a flag has to be.

@@ -15,25 +15,25 @@ struct Corrections: Sendable {
   /// The last so many are used.
   static let limit = 1000
 
-  /// Reads the file at `path`, JSON lines as `parlance train --data` takes them; none where it is missing.
+  /// Reads the files, JSON lines as `parlance train --data` takes them; one that is missing has none.
   ///
   /// - Throws: `CorpusError` where it can't be read.
-  init(path: String) throws {
-    guard FileKind(path: path) != .missing else {
-      (snippets, notes) = ([], [])
-      return
-    }
+  init(paths: [String]) throws {
     var read: [Snippet] = []
-    var problems = 0
-    try JSONLinesReader(path: path).forEach { _, result in
-      guard case .success(let snippet) = result, let language = snippet.language else {
-        problems += 1
-        return
+    var notes: [String] = []
+    for path in paths where FileKind(path: path) != .missing {
+      var problems = 0
+      try JSONLinesReader(path: path).forEach { _, result in
+        guard case .success(let snippet) = result, let language = snippet.language else {
+          problems += 1
+          return
+        }
+        read.append(Snippet(text: snippet.text, language: LabelNames.label(language), source: "correction"))
       }
-      read.append(Snippet(text: snippet.text, language: LabelNames.label(language), source: "correction"))
+      if problems > 0 { notes.append("\(path): \(problems) lines that are no corrections were left out") }
     }
     snippets = Array(read.suffix(Self.limit))
-    notes = problems == 0 ? [] : ["\(path): \(problems) lines that are no corrections were left out"]
+    self.notes = notes
   }
 
   /// Those whose language the run learns, each as often as it counts.

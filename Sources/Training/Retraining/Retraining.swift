@@ -15,8 +15,8 @@ package struct Retraining {
   package var configuration = TrainingConfiguration.retraining
   /// Labels for the user's own extensions.
   package var mapping = LabelMapping()
-  /// The file of corrections; nil: the workspace's own.
-  package var corrections: String?
+  /// The files of corrections, which may be missing; none: the workspace's own.
+  package var corrections: [String] = []
   /// How much of the workspace is looked at.
   package var limits = CorpusLimits()
   /// Whether half of the processors is left to others.
@@ -145,7 +145,8 @@ private final class RetrainingSession {
     guard var workspace = collected else { throw RetrainingFailure.stopped }
     let known = Set(old.labels)
     workspace.dropScarce(known: known)
-    let corrections = try Corrections(path: settings.corrections ?? versions.correctionsPath)
+    let corrections = try Corrections(
+      paths: settings.corrections.isEmpty ? [versions.correctionsPath] : settings.corrections)
     for note in workspace.notes + corrections.notes { emit(.note(note)) }
     emit(
       .collected(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Classification
+private import Files
 internal import JSONRPC
 internal import LanguageServer
 internal import Logging
@@ -40,17 +41,19 @@ struct LanguageServerCommand: AsyncParsableCommand {
 
   private var environment: ServerEnvironment {
     ServerEnvironment(
-      version: Parlance.version, logger: logger, parentProcessID: clientProcessID, executable: Executable.path
-    ) {
-      [named = model.model] in
-      try Self.loadDetector($0, named: named)
-    }
+      version: Parlance.version, logger: logger, parentProcessID: clientProcessID, executable: Executable.path,
+      locateModel: { [named = model.model] in try? Self.locateModel($0, named: named).path },
+      loadDetector: { [named = model.model] in try Self.loadDetector(Self.locateModel($0, named: named)) })
   }
 
-  /// The editor's choice of a model goes before the command line's.
-  private static func loadDetector(_ request: ModelRequest, named: String?) throws -> LoadedDetector {
-    let search = ModelSearch(named: request.path ?? named, workspace: request.workspaceFolders.first)
-    let place = try search.locate()
+  /// The editor's choice of a model goes before the command line's. Links are followed, so that what is loaded is of one
+  /// model, whatever happens meanwhile to the link that leads there.
+  private static func locateModel(_ request: ModelRequest, named: String?) throws(ModelNotFound) -> ModelPlace {
+    let place = try ModelSearch(named: request.path ?? named, workspace: request.workspaceFolders.first).locate()
+    return ModelPlace(path: Directory.realPath(place.path) ?? place.path, origin: place.origin)
+  }
+
+  private static func loadDetector(_ place: ModelPlace) throws -> LoadedDetector {
     let model = try ModelDirectory(path: place.path).load()
     let classifier = Classifier(model)
     let description = ModelDescription(place: place, model: model)

@@ -17,10 +17,11 @@ struct WorkspaceArguments: ParsableArguments {
   var label: [String] = []
 
   @Option(
+    parsing: .singleValue,
     help: ArgumentHelp(
-      "With --workspace: texts whose language was corrected, as JSON lines (default: .parlance/corrections.jsonl).",
+      "With --workspace: texts whose language was corrected, as JSON lines (default: .parlance/corrections.jsonl). Can be repeated.",
       valueName: "file"))
-  var corrections: String?
+  var corrections: [String] = []
 
   @Flag(help: "With --workspace: half of the processors, and at a low priority.")
   var background = false
@@ -29,7 +30,7 @@ struct WorkspaceArguments: ParsableArguments {
   var stopWithInput = false
 
   /// Whether something was said that is for a workspace alone.
-  var isUsed: Bool { !workspace.isEmpty || !label.isEmpty || corrections != nil || background || stopWithInput }
+  var isUsed: Bool { !workspace.isEmpty || !label.isEmpty || !corrections.isEmpty || background || stopWithInput }
 
   /// The labels for the user's extensions.
   func mapping() throws -> LabelMapping {

@@ -26,6 +26,10 @@ final class TestClient {
   final class ModelRequests: Sendable {
     private let all = Mutex<[ModelRequest]>([])
     private let failure = Mutex<String?>(nil)
+    private let place = Mutex("/models/a")
+    /// Where the model stands that is to answer where the settings name none.
+    var located: String { place.withLock { $0 } }
+    func move(to path: String) { place.withLock { $0 = path } }
     var paths: [String?] { all.withLock { $0.map(\.path) } }
     var folders: [[String]] { all.withLock { $0.map(\.workspaceFolders) } }
     /// From now on no model can be loaded.
@@ -38,7 +42,7 @@ final class TestClient {
 
   /// A server that has not been initialized. Without a model it says why there is none.
   init(
-    modelFailure: String? = nil, parentProcessID: Int? = nil,
+    modelFailure: String? = nil, parentProcessID: Int? = nil, userDirectory: String? = nil,
     isAlive: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) {
     let detector = FakeDetector(log: detections)
@@ -48,11 +52,14 @@ final class TestClient {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     var environment = ServerEnvironment(version: "1.2.3", logger: logger, parentProcessID: parentProcessID) { request in
       try requests.add(request)
-      return LoadedDetector(detector, origin: "a fake", summary: .fake(request.path ?? "/models/a"))
+      return LoadedDetector(detector, origin: "a fake", summary: .fake(request.path ?? requests.located))
     }
     environment.clock = clock
     environment.queue = queue
     environment.background = background
+    environment.locateModel = { $0.path ?? requests.located }
+    environment.userDirectory = userDirectory
+    environment.date = { 1_796_000_000 }
     environment.startTraining = trainings.start
     environment.isAlive = isAlive
     messages = connection.messages.makeAsyncIterator()
@@ -70,6 +77,21 @@ final class TestClient {
     params["initializationOptions"] = options
     _ = try await request("initialize", .object(params))
     notify("initialized", [:])
+  }
+
+  /// A server in a workspace of these folders.
+  static func inWorkspace(
+    _ folders: [String], capabilities: JSONValue = [:], options: JSONValue = [:]
+  ) async throws -> TestClient {
+    let client = TestClient()
+    try await client.request(
+      "initialize",
+      [
+        "capabilities": capabilities, "initializationOptions": options,
+        "workspaceFolders": .array(folders.map { ["uri": .string($0), "name": "n"] }),
+      ])
+    client.notify("initialized", [:])
+    return client
   }
 
   /// What most tests want: a client that asks for announcements and takes Markdown.
@@ -205,6 +227,13 @@ extension TestClient {
     let params = HoverRequest(textDocument: TextDocumentIdentifier(uri: uri), position: position).params
     let answer = try await request("textDocument/hover", params)
     return try Hover?(JSONDecodingReader(answer))
+  }
+
+  /// The error that a command ends with.
+  func executionError(_ command: String, _ arguments: JSONValue = []) async throws -> ResponseError {
+    let id = send("workspace/executeCommand", ["command": .string(command), "arguments": arguments])
+    guard case .failure(let error) = try await answer(to: id) else { throw DetectorFailure("\(command): no error") }
+    return error
   }
 
   func execute(_ command: String, _ arguments: JSONValue? = nil) async throws -> JSONValue {

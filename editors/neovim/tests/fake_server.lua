@@ -1,6 +1,6 @@
 -- Loaded by a child Neovim: a server inside it, so that every answer and its moment are the test's own.
 -- _G.fake.announce(uri, version, id, decision) speaks; _G.fake.texts holds the documents as the server knows them.
-_G.fake = { texts = {}, versions = {}, hover = 'Python 97 %', starts = 0 }
+_G.fake = { texts = {}, versions = {}, hover = 'Python 97 %', starts = 0, executed = {}, results = {} }
 local fake = _G.fake
 local dispatchers
 
@@ -48,7 +48,12 @@ notifications.exit = function()
   end)
 end
 
-local function reply(method)
+local function reply(method, params)
+  if method == 'workspace/executeCommand' then
+    table.insert(fake.executed, params.command)
+    fake.token = params.workDoneToken
+    return fake.results[params.command]
+  end
   if method == 'initialize' then
     return { capabilities = { textDocumentSync = { openClose = true, change = 2 }, hoverProvider = true } }
   end
@@ -75,9 +80,14 @@ vim.lsp.rpc.start = function(_, second, third)
       end,
       kill = function() end,
     },
-    request = function(method, _, callback)
+    request = function(method, params, callback)
       vim.schedule(function()
-        callback(nil, reply(method))
+        local result = reply(method, params)
+        if result == 'later' then
+          fake.finish = callback
+        else
+          callback(nil, result)
+        end
       end)
       return true, 1
     end,
@@ -102,6 +112,10 @@ function fake.announce(uri, version, id, decision)
     decision = decision or 'apply',
     reason = 'fake',
   })
+end
+
+function fake.progress(value)
+  dispatchers.notification('$/progress', { token = fake.token, value = value })
 end
 
 function fake.die(code)

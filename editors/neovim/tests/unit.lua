@@ -321,6 +321,53 @@ test('a server that dies is told of once and not started again in a loop', funct
   end)
 end)
 
+test('commands are asked of the server', function()
+  with_child(function(child)
+    local expected = {}
+    for name, command in pairs({
+      ParlanceRollback = 'rollbackModel', ParlanceModel = 'showModel', ParlanceReport = 'showTrainingReport',
+      ParlanceForget = 'forgetCorrections',
+    }) do
+      child:lua('fake.results[...] = { forgotten = 2, uri = "file:///r.html" }', 'parlance.' .. command)
+      child:command(name)
+      table.insert(expected, 'parlance.' .. command)
+      wait_for(2000, function()
+        return #child:lua('return fake.executed') == #expected
+      end)
+    end
+    equal(child:lua('return fake.executed'), expected, 'commands')
+  end)
+end)
+
+test('a training shows how far it is, and can be stopped', function()
+  with_child(function(child)
+    local function training()
+      local found = child:lua('return require("parlance.commands").training')
+      return found ~= vim.NIL and found or nil
+    end
+    child:lua([[fake.results['parlance.retrain'] = 'later'
+      vim.api.nvim_create_autocmd('User', { pattern = 'ParlanceTraining', callback = function() _G.seen = (_G.seen or 0) + 1 end })]])
+    child:command('ParlanceRetrain')
+    assert(wait_for(2000, function()
+      return child:lua('return fake.finish ~= nil')
+    end), 'not asked for')
+    child:lua([[fake.progress({ kind = 'begin', title = 'Retraining', percentage = 0 })]])
+    child:lua([[fake.progress({ kind = 'report', message = 'epoch 1', percentage = 40 })]])
+    equal(wait_for(2000, function()
+      return training() and training().percentage == 40 and training()
+    end), { percentage = 40, message = 'epoch 1' }, 'training')
+    child:command('ParlanceCancel')
+    equal(count(child, 'window/workDoneProgress/cancel'), 1, 'cancel')
+    child:lua([[fake.progress({ kind = 'end' }); fake.finish({ code = -32800, message = 'cancelled' })]])
+    assert(wait_for(2000, function()
+      return training() == nil
+    end), 'still shown')
+    equal(child:lua('return _G.seen'), 3, 'events')
+    child:command('ParlanceCancel')
+    equal(count(child, 'window/workDoneProgress/cancel'), 1, 'cancel without a training')
+  end)
+end)
+
 test('a missing program is told of once', function()
   local child = harness.start([[vim.g.parlance = { cmd = { '/no/such/program' } }
     _G.told = {}; vim.notify = function(text) table.insert(_G.told, text) end]])

@@ -25,6 +25,9 @@ struct CommandTable: Sendable {
   static let standard: CommandTable = {
     var table = CommandTable()
     table.on("parlance.retrain", NoArguments.self) { loop, _, call in loop.retrain(call) }
+    table.on("parlance.rollbackModel", NoArguments.self) { loop, _, call in loop.rollbackModel(call) }
+    table.on("parlance.showTrainingReport", NoArguments.self) { loop, _, call in loop.showTrainingReport(call) }
+    table.on("parlance.forgetCorrections", NoArguments.self) { loop, _, call in loop.forgetCorrections(call) }
     table.on("parlance.showModel", NoArguments.self) { loop, _, call in loop.showModel(call) }
     return table
   }()

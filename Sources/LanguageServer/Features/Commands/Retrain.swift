@@ -40,7 +40,12 @@ extension ServerLoop {
   /// The first folder is the one that has the model.
   private var retrainingArguments: [String] {
     ["train"] + client.workspaceFolders.flatMap { ["--workspace", $0] } + ["--progress", "json", "--stop-with-input"]
-      + settings.training.arguments
+      + corrections.flatMap { ["--corrections", $0] } + settings.training.arguments
+  }
+
+  /// The user's own, from buffers outside of any workspace, and those of this one.
+  private var corrections: [String] {
+    settings.learnsFromCorrections ? [userCorrections, correctionsPath].compactMap(\.self) : []
   }
 
   /// The client does not wait for the training any more: it is told to stop. It counts as running until it has.

@@ -1,5 +1,6 @@
 --- Parlance in Neovim: a buffer without a name gets its filetype by itself, and hover says how sure that is.
 local client = require('parlance.client')
+local commands = require('parlance.commands')
 local config = require('parlance.config')
 local detection = require('parlance.detection')
 local hover = require('parlance.hover')
@@ -112,6 +113,12 @@ local function define_commands()
   command('ParlanceHover', M.hover, { desc = 'What language the text under the cursor is in' })
   command('ParlanceAccept', M.accept, { desc = 'Set the filetype that Parlance suggests' })
   command('ParlanceInfo', M.info, { desc = 'What Parlance knows of this buffer' })
+  command('ParlanceRetrain', commands.retrain, { desc = 'Learn from the files of the working directory' })
+  command('ParlanceCancel', commands.cancel, { desc = 'Stop the training that runs' })
+  command('ParlanceRollback', commands.rollback, { desc = 'Go back to the model before the last training' })
+  command('ParlanceModel', commands.model, { desc = 'Which model answers, and why' })
+  command('ParlanceReport', commands.report, { desc = 'Show the page of the last training' })
+  command('ParlanceForget', commands.forget, { desc = 'Forget what was kept of corrections' })
   command('ParlanceRestart', M.restart, { desc = 'Start the Parlance server anew' })
 end
 
@@ -122,9 +129,15 @@ function M.setup(options)
     ['parlance/languageDetected'] = function(_, params)
       detection.on_detected(params)
     end,
+    ['$/progress'] = function(problem, params, context, settings)
+      commands.on_progress(params)
+      local usual = vim.lsp.handlers['$/progress']
+      return usual and usual(problem, params, context, settings)
+    end,
   }
   client.on_gone = function()
     detection.server_gone()
+    commands.server_gone()
     if M.restarting then
       M.restarting = false
       consider_all()
