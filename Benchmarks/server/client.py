@@ -31,6 +31,8 @@ class Server:
                                         stderr=subprocess.DEVNULL, env=environment, bufsize=0)
         self.output, self.received = self.process.stdout.fileno(), bytearray()
         self.identifier = 0
+        # How many diagnostics the last message about each version of a document had.
+        self.diagnostics = {}
 
     @staticmethod
     def frame(message):
@@ -38,7 +40,10 @@ class Server:
         return b"Content-Length: %d\r\n\r\n" % len(body) + body
 
     def send(self, message):
-        data = memoryview(self.frame(message))
+        self.write(self.frame(message))
+
+    def write(self, data):
+        data = memoryview(data)
         while data:
             data = data[self.process.stdin.write(data):]
 
@@ -52,6 +57,9 @@ class Server:
             return None
         message = json.loads(self.received[end + 4:end + 4 + length])
         del self.received[:end + 4 + length]
+        if message.get("method") == "textDocument/publishDiagnostics":
+            params = message["params"]
+            self.diagnostics[params["uri"], params.get("version")] = len(params["diagnostics"])
         return message
 
     def receive(self, size=1 << 16):
@@ -117,6 +125,13 @@ class Server:
         return self.request("textDocument/hover", {
             "textDocument": {"uri": uri}, "position": {"line": line, "character": character}})
 
+    def listen(self):
+        """Reads what is there by now."""
+        while select.select([self.output], [], [], 0)[0]:
+            self.receive()
+            while (message := self.take()) is not None:
+                self.answer(message)
+
     def close(self, uri):
         self.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
 
@@ -145,14 +160,17 @@ class Server:
         return tuple(round(int(sizes[name].split()[0]) / 1024, 1) for name in ("VmRSS", "VmHWM"))
 
     def effort(self):
-        """Seconds of processor time so far, and how often its threads were put on a processor."""
-        tasks = pathlib.Path(f"/proc/{self.process.pid}/task")
-        seconds, switches = 0.0, 0
-        for task in tasks.iterdir():
-            fields = (task / "stat").read_text().rpartition(")")[2].split()
-            seconds += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-            switches += sum(int(line.split()[1]) for line in (task / "status").read_text().splitlines()
-                            if "ctxt_switches" in line)
+        """Seconds of processor time so far, and how often each of its threads was put on a processor."""
+        directory = pathlib.Path(f"/proc/{self.process.pid}")
+        fields = (directory / "stat").read_text().rpartition(")")[2].split()
+        seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        switches = {}
+        for task in (directory / "task").iterdir():
+            try:
+                lines = (task / "status").read_text().splitlines()
+            except FileNotFoundError:
+                continue
+            switches[task.name] = sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
         return seconds, switches
 
     def stop(self):

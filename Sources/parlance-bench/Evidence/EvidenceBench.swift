@@ -27,6 +27,9 @@ struct EvidenceBench: ParsableCommand {
   @Option(help: "How many words get the closer look.")
   var candidates = Classifier.evidenceCandidates
 
+  @Option(help: "End the search for words after about so many milliseconds, as a hover does.")
+  var timeLimit: Int?
+
   @Option(help: "Of the draws of other words.")
   var seed: UInt64 = 1
 
@@ -42,7 +45,8 @@ struct EvidenceBench: ParsableCommand {
     var random = SplitMix64(state: seed)
     for text in texts {
       let start = ContinuousClock.now
-      let explanation = classifier.explain(text, candidates: candidates)
+      let explanation = classifier.explain(
+        text, timeLimit: timeLimit.map { .milliseconds($0) }, candidates: candidates)
       let time = ContinuousClock.now - start
       let trial = EvidenceTrial(classifier: classifier, text: text, explanation: explanation, random: &random)
       tally.add(trial, text: text, time: time)
