@@ -33,9 +33,8 @@
       ("report"
        (when reporter
          (progress-reporter-force-update reporter (or percentage 0) nil text)))
-      ("end"
-       (parlance--end-progress token)
-       (when text (parlance--tell "%s" text))))))
+      ;; What it came to is the answer to the request, or a message.
+      ("end" (parlance--end-progress token)))))
 
 (setf (alist-get '$/progress parlance--notification-handlers) #'parlance--progressed
       (alist-get 'window/workDoneProgress/create parlance--request-handlers) #'ignore)
@@ -50,14 +49,12 @@ What it came to, the server says."
 
 (defun parlance--start-training ()
   "Ask the server to train."
-  (let ((token (format "emacs-%d" (cl-incf parlance--tokens))))
-    (setq parlance--training token)
-    (parlance--request
-     :workspace/executeCommand
-     (list :command "parlance.retrain" :arguments [] :workDoneToken token)
-     (lambda (_result) (parlance--trained))
-     #'parlance--trained
-     0)))
+  (parlance--request
+   :workspace/executeCommand
+   (list :command "parlance.retrain" :arguments [] :workDoneToken parlance--training)
+   (lambda (_result) (parlance--trained))
+   #'parlance--trained
+   0))
 
 (defun parlance--server-for (directory then)
   "Call THEN when the server is ready and has DIRECTORY as its workspace."
@@ -79,14 +76,18 @@ wait for it; \\[keyboard-quit] stops it then."
   (let ((directory (parlance--project-directory)))
     (unless directory
       (user-error "This buffer is in no project: a directory with .git or .parlance in it"))
-    (parlance--server-for directory #'parlance--start-training)
+    (setq parlance--training (format "emacs-%d" (cl-incf parlance--tokens)))
+    (unwind-protect
+        (parlance--server-for directory #'parlance--start-training)
+      (when parlance--failure
+        (setq parlance--training nil)))
     (when wait
       (parlance--wait-for-training))))
 
 (defun parlance--wait-for-training ()
   "Wait until the training is over; a quit stops it."
   (condition-case nil
-      (while (or parlance--training (and parlance--waiting parlance--connection))
+      (while parlance--training
         (accept-process-output nil 0.1))
     (quit (parlance-cancel-training))))
 
@@ -111,10 +112,7 @@ wait for it; \\[keyboard-quit] stops it then."
 (defun parlance-rollback-model ()
   "Go back to the model that answered before the last training."
   (interactive)
-  (parlance--command "parlance.rollbackModel"
-                     (lambda (result)
-                       (parlance--tell "the model that answers now: %s (%s)"
-                                       (plist-get result :origin) (plist-get result :model)))))
+  (parlance--command "parlance.rollbackModel" #'ignore))
 
 (defun parlance-show-model ()
   "Say which model answers, and why."
@@ -131,7 +129,8 @@ wait for it; \\[keyboard-quit] stops it then."
   (interactive)
   (parlance--command "parlance.forgetCorrections"
                      (lambda (result)
-                       (parlance--tell "%d corrections are forgotten" (or (plist-get result :forgotten) 0)))))
+                       (let ((count (or (plist-get result :forgotten) 0)))
+                         (parlance--tell "%d correction%s forgotten" count (if (= count 1) "" "s"))))))
 
 (defun parlance--show-document (params)
   "Answer `window/showDocument' with PARAMS."

@@ -101,6 +101,7 @@ Afterwards no server may be left."
            (progn
              (global-parlance-mode 1)
              (switch-to-buffer buffer)
+             (setq default-directory temporary-file-directory)
              (fundamental-mode)
              (test-pass 0.1)
              ,@body
@@ -299,5 +300,139 @@ Afterwards no server may be left."
           (should (test-wait 5 (null (process-attributes pid)))))
       (delete-process child)
       (delete-file file))))
+
+(defconst test-markdown (concat "# How to count
+
+First the words:
+
+```
+" test-python "```
+
+Then the things:
+
+```
+" test-java "```
+
+That is all.
+"))
+
+(defmacro test-with-file (name text &rest body)
+  "Run BODY in a buffer that visits a new file whose name ends in NAME, with TEXT."
+  (declare (indent 2))
+  `(let ((file (make-temp-file "paper" nil ,name)))
+     (unwind-protect
+         (progn
+           (with-temp-file file (insert ,text))
+           (find-file file)
+           ,@body)
+       (delete-file file))))
+
+(test-session a-code-block-is-described
+  (test-with-file ".md" test-markdown
+    (test-pass 0.2)
+    (should (test-wait test-patience (test-sent 'textDocument/didOpen)))
+    (search-forward "HashMap")
+    (parlance-describe)
+    (should (test-wait test-patience
+              (and (get-buffer "*Parlance*")
+                   (with-current-buffer "*Parlance*" (string-match-p "Java" (buffer-string))))))))
+
+(test-session tags-are-completed
+  (test-with-file ".md" test-markdown
+    (test-pass 0.2)
+    (should (test-wait test-patience (test-sent 'textDocument/didOpen)))
+    (goto-char (point-min))
+    (search-forward "```")
+    (let ((completion (parlance-completion-at-point)))
+      (should (equal (list (point) (point)) (seq-take completion 2)))
+      (should (equal "python" (car (all-completions "" (nth 2 completion))))))
+    (forward-line)
+    (should-not (parlance-completion-at-point))))
+
+(defun test-foolang (number)
+  "A text in a language that nobody has, by NUMBER."
+  (let* ((nouns ["apple" "crate" "ledger" "garden" "lamp" "river" "ticket" "wagon"])
+         (verbs ["open" "close" "fetch" "count" "merge" "split" "paint" "tidy" "weigh" "label"])
+         (noun (aref nouns (% number 8))) (other (aref nouns (% (1+ (* 3 number)) 8)))
+         (verb (aref verbs (% number 10))))
+    (concat (format "§ chapter %s_%s%d\ngrant %s <~ shelf \"%s\" ;;\n" verb noun number other other)
+            (format "verb %s! «%s, %s» ~>\n    given %s ≽ %d : say \"%s %s\" ;;\n"
+                    verb noun other noun (1+ number) verb noun)
+            (format "    otherwise : hush %s ~~ %d ;;\nfin §\n" other number))))
+
+(defmacro test-in-project (&rest body)
+  "Run BODY with the current buffer in a project of 60 files in a made-up language.
+Six epochs are enough for them."
+  `(let* ((project (file-name-as-directory (make-temp-file "project" t)))
+          (parlance-training-labels '((".foo" . "foolang")))
+          (parlance-settings '(("training.epochs" . 6) ("training.learningRate" . 0.002))))
+     (make-directory (concat project ".git"))
+     (dotimes (number 60)
+       (with-temp-file (format "%stext%d.foo" project number) (insert (test-foolang number))))
+     (setq default-directory project)
+     (unwind-protect
+         (cl-letf (((symbol-function 'foolang-mode)
+                    (lambda () (interactive) (delay-mode-hooks (prog-mode))
+                      (setq major-mode 'foolang-mode) (run-mode-hooks))))
+           ,@body)
+       (parlance--stop)
+       (setq default-directory temporary-file-directory)
+       (delete-directory project t))))
+
+(test-session the-language-of-a-project-is-learned-and-detected
+  (test-in-project
+   (parlance-retrain t)
+   (should (test-told-p "epoch [0-9]+ of 6"))
+   (should (test-wait test-patience (test-told-p "New language: foolang")))
+   (should (file-exists-p (concat project ".parlance/model")))
+   (test-paste (concat (test-foolang 77) (test-foolang 93)))
+   (test-wait-for-mode 'foolang-mode)
+   (should (= 1 (length (test-sent 'textDocument/didOpen))))
+   (cl-letf (((symbol-function 'browse-url) (lambda (url &rest _) (message "browse %s" url))))
+     (parlance-show-training-report)
+     (should (test-wait test-patience (test-told-p "browse file://.*report.html"))))
+   (parlance-show-model)
+   (should (test-wait test-patience (test-told-p "188 languages")))
+   (parlance-rollback-model)
+   (should (test-wait test-patience (test-told-p "what answers now is")))
+   (setq test-messages nil)
+   (parlance-show-model)
+   (should (test-wait test-patience (test-told-p "187 languages")))))
+
+(test-session a-training-that-is-cancelled-leaves-the-model-as-it-was
+  (test-in-project
+   (parlance-retrain)
+   (should-error (parlance-retrain) :type 'user-error)
+   (should (test-wait test-patience (test-told-p "Retraining.*[0-9]%")))
+   (parlance-cancel-training)
+   (should (test-wait test-patience (null parlance--training)))
+   (should (test-told-p "no training: .*cancelled"))
+   (should-not (file-exists-p (concat project ".parlance/model")))
+   (should-error (parlance-cancel-training) :type 'user-error)))
+
+(test-session a-quit-stops-the-training-that-is-waited-for
+  (test-in-project
+   (run-at-time 3 nil (lambda () (setq quit-flag t)))
+   (parlance-retrain t)
+   (should (test-wait test-patience (null parlance--training)))
+   (should (test-told-p "no training: .*cancelled"))
+   (should-not (file-exists-p (concat project ".parlance/model")))))
+
+(test-session no-training-without-a-project
+  (should-error (parlance-retrain) :type 'user-error)
+  (should-not parlance--connection))
+
+(test-session corrections-are-kept-and-forgotten-where-that-is-switched-on
+  (test-in-project
+   (let ((parlance-learn-from-corrections t)
+         (file (concat project ".parlance/corrections.jsonl")))
+     (test-paste test-python)
+     (test-wait-for-mode 'python-mode)
+     (ruby-mode)
+     (should (test-wait test-patience (file-exists-p file)))
+     (should (test-wait test-patience
+               (with-temp-buffer (insert-file-contents file) (search-forward "\"ruby\"" nil t))))
+     (parlance-forget-corrections)
+     (should (test-wait test-patience (test-told-p "1 correction"))))))
 
 ;;; session.el ends here

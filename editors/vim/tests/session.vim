@@ -203,4 +203,118 @@ function! s:killed_vim() abort
 endfunction
 call Test('a server whose Vim was killed ends', function('s:killed_vim'))
 
+let s:fence = repeat('`', 3)
+let s:markdown = ['# How to count', '', 'First the words:', '', s:fence] + s:python
+      \ + [s:fence, '', 'Then the things:', '', s:fence] + s:rust + [s:fence, '', 'That is all.']
+
+function! s:tags() abort
+  return map(filter(Eval('getbufline(1, 1, "$")'), {_, line -> line =~# '^```'}), {_, line -> line[3:]})
+endfunction
+
+function! s:start_with_markdown() abort
+  let file = tempname() .. '.md'
+  call writefile(s:markdown, file)
+  call s:start([], [file])
+  call Wait(s:patience, {-> Sent('textDocument/didOpen')})
+endfunction
+
+function! s:described_block() abort
+  call s:start_with_markdown()
+  call Keys('25G')
+  call Keys(":ParlanceHover\r")
+  call s:wait_for_screen('Rust, >\?\d\+ % sure')
+endfunction
+call Test('a code block is described', function('s:described_block'))
+
+function! s:completion() abort
+  call s:start_with_markdown()
+  call Keys("5GA\<C-x>\<C-u>")
+  call s:wait_for_screen('python')
+  call Keys("\<C-y>\<Esc>")
+  call Equal(s:tags()[0][:5], 'python', 'tag')
+endfunction
+call Test('tags are completed', function('s:completion'))
+
+let s:nouns = ['apple', 'crate', 'ledger', 'garden', 'lamp', 'river', 'ticket', 'wagon']
+let s:verbs = ['open', 'close', 'fetch', 'count', 'merge', 'split', 'paint', 'tidy', 'weigh', 'label']
+
+" A text in a language that nobody has.
+function! s:foolang(number) abort
+  let [noun, other] = [s:nouns[a:number % 8], s:nouns[(3 * a:number + 1) % 8]]
+  let verb = s:verbs[a:number % 10]
+  return [printf('§ chapter %s_%s%d', verb, noun, a:number), printf('grant %s <~ shelf "%s" ;;', other, other),
+        \ printf('verb %s! «%s, %s» ~>', verb, noun, other),
+        \ printf('    given %s ≽ %d : say "%s %s" ;;', noun, a:number + 1, verb, noun),
+        \ printf('    otherwise : hush %s ~~ %d ;;', other, a:number), 'fin §']
+endfunction
+
+" Starts in a project of 60 files in it; six epochs are enough for them.
+function! s:start_in_project() abort
+  call s:start(['let g:parlance_settings = {"training.labels": {".foo": "foolang"}, "training.epochs": 6, '
+        \ .. '"training.learningRate": 0.002}', 'let g:parlance_browser = ["touch"]'])
+  call mkdir(Folder() .. '/.git')
+  for number in range(60)
+    call writefile(s:foolang(number), printf('%s/text%d.foo', Folder(), number))
+  endfor
+endfunction
+
+function! s:messages() abort
+  return Eval('execute("messages")')
+endfunction
+
+function! s:learned() abort
+  call s:start_in_project()
+  call Do('set laststatus=2 statusline=%{parlance#statusline()}')
+  call Keys(":ParlanceRetrain\r")
+  call s:wait_for_screen('Retraining \d\+%')
+  call Wait(60000, {-> Screen() =~# 'New language: foolang'})
+  call s:wait_for_screen('New language: foolang')
+  call Equal(Eval('parlance#statusline()'), '', 'statusline')
+  call s:paste(s:foolang(77) + s:foolang(93))
+  call s:wait_for_filetype('foolang')
+  call Equal(Sent('textDocument/didOpen'), 1, 'didOpen')
+  call Keys(":ParlanceModel\r")
+  call s:wait_for_screen('188 languages')
+  call Keys(":ParlanceRollback\r")
+  call s:wait_for_screen('what answers now is')
+  call Do('call popup_clear()')
+  call Keys(":ParlanceModel\r")
+  call s:wait_for_screen('187 languages')
+endfunction
+call Test('the language of a project is learned, and detected', function('s:learned'))
+
+function! s:cancelled() abort
+  call s:start_in_project()
+  call Do('set laststatus=2 statusline=%{parlance#statusline()}')
+  call Keys(":ParlanceRetrain\r")
+  call s:wait_for_screen('Retraining \d\+%')
+  call Keys(":ParlanceCancel\r")
+  call s:wait_for_screen('no training: .*cancelled')
+  call Equal(Wait(s:patience, {-> empty(Eval('parlance#statusline()'))}), 1, 'statusline is empty')
+  call Equal(isdirectory(Folder() .. '/.parlance/model'), 0, 'a model')
+endfunction
+call Test('a training that is cancelled leaves the model as it was', function('s:cancelled'))
+
+function! s:no_project() abort
+  call s:start()
+  call Keys(":ParlanceRetrain\r")
+  call s:wait_for_screen('this buffer is in no project')
+  call Equal(Eval('parlance#client#pid()'), 0, 'server')
+endfunction
+call Test('no training without a project', function('s:no_project'))
+
+function! s:corrections() abort
+  call s:start_in_project()
+  call Do('let g:parlance_settings = #{learnFromCorrections: v:true}')
+  call s:paste(s:python)
+  call s:wait_for_filetype('python')
+  call Keys(":set filetype=ruby\r")
+  let file = Folder() .. '/.parlance/corrections.jsonl'
+  call Wait(s:patience, {-> filereadable(file)})
+  call Equal(readfile(file)[0] =~# '"ruby"', 1, 'correction')
+  call Keys(":ParlanceForgetCorrections\r")
+  call s:wait_for_screen('1 correction forgotten')
+endfunction
+call Test('corrections are kept and forgotten where that is switched on', function('s:corrections'))
+
 call Done()

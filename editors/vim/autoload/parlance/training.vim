@@ -26,21 +26,21 @@ function! parlance#training#progressed(params) abort
   elseif value.kind ==# 'end' && has_key(s:titles, token)
     call remove(s:titles, token)
   endif
-  call s:show(value, get(s:titles, token, ''))
+  " One that was cancelled goes on for a moment, and shall not hide what was said of that.
+  let is_over = token =~# "^'vim-" && a:params.token !=# s:token
+  call s:show(value, get(s:titles, token, ''), is_over)
 endfunction
 
-function! s:show(value, title) abort
-  let message = get(a:value, 'message', '')
+function! s:show(value, title, is_over) abort
   if a:value.kind ==# 'end'
+    " What it came to is the answer to the request, or a message.
     let s:progress = ''
-    if !empty(message)
-      call parlance#config#tell(message)
-    endif
   else
+    let message = get(a:value, 'message', '')
     let percentage = has_key(a:value, 'percentage') ? printf(' %d%%', a:value.percentage) : ''
     let s:progress = a:title .. percentage
     " Not in the middle of a command line, nor among the messages.
-    if mode() !=# 'c'
+    if mode() !=# 'c' && !a:is_over
       redraw
       echo 'parlance:' a:title .. percentage message
     endif
@@ -65,12 +65,15 @@ function! parlance#training#retrain() abort
   if empty(parlance#client#project())
     return parlance#config#warn('this buffer is in no project: a directory with .git or .parlance in it')
   endif
+  let s:count += 1
+  let s:token = 'vim-' .. s:count
   call s:server_for(function('s:start'))
+  if !empty(parlance#client#failure())
+    let s:token = ''
+  endif
 endfunction
 
 function! s:start() abort
-  let s:count += 1
-  let s:token = 'vim-' .. s:count
   call parlance#client#request('workspace/executeCommand',
         \ #{command: 'parlance.retrain', arguments: [], workDoneToken: s:token},
         \ {_ -> s:end('')}, {why -> s:end(why)})
@@ -101,8 +104,7 @@ endfunction
 
 " Goes back to the model that answered before the last training.
 function! parlance#training#rollback() abort
-  call s:command('parlance.rollbackModel',
-        \ {result -> parlance#config#tell(printf('the model that answers now: %s (%s)', result.origin, result.model))})
+  call s:command('parlance.rollbackModel', {_ -> 0})
 endfunction
 
 " Says which model answers, and why.
@@ -118,7 +120,8 @@ endfunction
 " Deletes the texts whose language the user corrected.
 function! parlance#training#forget_corrections() abort
   call s:command('parlance.forgetCorrections',
-        \ {result -> parlance#config#tell(printf('%d corrections are forgotten', result.forgotten))})
+        \ {result -> parlance#config#tell(printf('%d correction%s forgotten', result.forgotten,
+        \   result.forgotten == 1 ? '' : 's'))})
 endfunction
 
 function! s:opener() abort
