@@ -37,6 +37,11 @@ package struct CodeBlockJudge: Sendable {
     return .mistagged(tag: tag, suggestion: suggestion)
   }
 
+  /// What may be offered for an untagged block, however sure it is: the best few tags, the best one first.
+  package func suggestions(_ prediction: Prediction, count: Int) -> [TagSuggestion] {
+    Array(prediction.candidates.lazy.compactMap { suggestion($0, atLeast: 0) }.prefix(count))
+  }
+
   /// What would be written for a language.
   package func tag(for language: String) -> String {
     settings.preferredTags[language] ?? Languages[language]?.preferredTag ?? language

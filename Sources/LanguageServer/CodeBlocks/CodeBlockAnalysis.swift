@@ -22,10 +22,15 @@ final class CodeBlockAnalysis: Sendable {
   private struct State {
     var blocks: [CodeBlock]?
     var detector: LoadedDetector.Identity?
+    var labels: [String] = []
     var verdicts: [CodeBlockVerdict?] = []
     var predictions: [Prediction?] = []
     /// All blocks before this one are known.
     var firstUnknown = 0
+
+    mutating func skipKnown() {
+      while firstUnknown < verdicts.count, verdicts[firstUnknown] != nil { firstUnknown += 1 }
+    }
   }
 
   /// The state of the document.
@@ -65,13 +70,16 @@ final class CodeBlockAnalysis: Sendable {
     return prediction
   }
 
+  /// The detector that the verdicts are by; nil where nothing has been looked at.
+  var detector: LoadedDetector.Identity? { state.withLock { $0.detector } }
+
   /// Everything that is known by now.
   var findings: CodeBlockFindings {
     let blocks = blocks
     return state.withLock { state in
       let isBegun = !state.verdicts.isEmpty
       return CodeBlockFindings(
-        document: document, blocks: blocks,
+        document: document, judge: CodeBlockJudge(settings: terms.settings, labels: state.labels), blocks: blocks,
         verdicts: isBegun ? state.verdicts : Array(repeating: nil, count: blocks.count),
         predictions: isBegun ? state.predictions : Array(repeating: nil, count: blocks.count))
     }
@@ -94,7 +102,7 @@ extension CodeBlockAnalysis {
       state.withLock { state in
         state.verdicts[index] = verdict
         state.predictions[index] = prediction
-        if index == state.firstUnknown { state.firstUnknown += 1 }
+        state.skipKnown()
       }
       if slice.isOver { return false }
     }
@@ -106,6 +114,7 @@ extension CodeBlockAnalysis {
     state.withLock { state in
       if state.detector != loaded.identity {
         state.detector = loaded.identity
+        state.labels = loaded.detector.labels
         state.verdicts = Array(repeating: nil, count: count)
         state.predictions = Array(repeating: nil, count: count)
         state.firstUnknown = 0

@@ -1,4 +1,5 @@
 import Classification
+import CodeBlocks
 import JSON
 import JSONRPC
 import LanguageServerProtocol
@@ -7,8 +8,10 @@ import LanguageServerProtocol
 extension ServerLoop {
   /// On what terms code blocks are looked at now.
   private var codeBlockTerms: CodeBlockAnalysis.Terms {
-    CodeBlockAnalysis.Terms(
-      options: settings.detection.classificationOptions, settings: settings.codeBlocks)
+    var rules = settings.codeBlocks
+    // Nothing is called wrong by less than a missing tag is written by.
+    rules.mistakeConfidence = max(rules.mistakeConfidence, rules.minimumConfidence)
+    return CodeBlockAnalysis.Terms(options: settings.detection.classificationOptions, settings: rules)
   }
 
   /// The analysis of a Markdown document's present state: the same one for every feature that asks.

@@ -90,6 +90,7 @@ extension ServerLoop {
     if let document = documents[uri] { keepCorrection(of: document, chosen: params.languageId) }
     memory[uri]?.choose(params.languageId)
     documents[uri]?.languageID = params.languageId
+    diagnose(uri)
   }
 }
 

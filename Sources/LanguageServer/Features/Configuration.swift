@@ -26,6 +26,7 @@ extension ServerLoop {
       refreshInlayHints()
     }
     detectAll()
+    diagnoseAll()
   }
 
   func didChangeConfiguration(_ params: DidChangeConfigurationNotification) {

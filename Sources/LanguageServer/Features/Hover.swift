@@ -16,6 +16,7 @@ extension ServerLoop {
     let position = TextPosition(params.position)
     if document.isMarkdown {
       let analysis = analysis(of: document)
+      sees(PositionRange(start: params.position, end: params.position), in: document.uri)
       return answerLater(id, about: document) { hover.onCodeBlock(at: position, analysis, $0) }
     }
     guard speaks(about: document, at: position) else { return .now(nil) }

@@ -37,6 +37,7 @@ extension ServerLoop {
       logOnce(.info, "the model that answers: \(loaded.origin)")
     case .failure(let failure): tellOnce(.error, "no language can be detected: \(failure)")
     }
+    diagnoseAll()
   }
 
   /// Looks again which model is to answer, and loads it while the one before goes on answering.

@@ -12,8 +12,10 @@ extension ServerLoop {
       replacing: documents[item.uri].map { TextIdentity($0.text) }, now: environment.clock.now)
     documents[item.uri] = Document(
       uri: item.uri, languageID: item.languageId, version: item.version, revision: newRevision(), text: text)
+    leaveEarlierStates(of: item.uri)
     detect(item.uri)
     glanceAtModel()
+    diagnose(item.uri)
   }
 
   func didChange(_ params: DidChangeTextDocumentNotification) {
@@ -28,7 +30,17 @@ extension ServerLoop {
     let isEmpty = document.text.isEmpty
     documents[uri] = document
     if isEmpty { wasEmptied(uri) }
+    leaveEarlierStates(of: uri)
+    if let place = params.contentChanges.last?.range?.start { sees(PositionRange(start: place, end: place), in: uri) }
     detectWhenQuiet(uri)
+    diagnoseWhenQuiet(uri)
+  }
+
+  /// A document has another state now, or none: nothing more is done about those before.
+  private func leaveEarlierStates(of uri: DocumentURI) {
+    analyses[uri] = nil
+    diagnostics.discard(uri)
+    answerOutdated(uri)
   }
 
   private func apply(_ change: TextDocumentContentChangeEvent, to text: inout DocumentText) {
@@ -45,7 +57,9 @@ extension ServerLoop {
     let uri = params.textDocument.uri
     guard let document = documents.removeValue(forKey: uri) else { return }
     cancelDetection(uri)
-    analyses[uri] = nil
+    withdrawDiagnostics(uri)
+    diagnostics.forget(uri)
+    leaveEarlierStates(of: uri)
     memory.didClose(uri, identity: TextIdentity(document.text), now: environment.clock.now)
   }
 }

@@ -23,9 +23,13 @@ extension ServerLoop {
       notebookDocumentSync: client.capabilities.hasNotebooks ? Self.notebookSync : nil,
       hoverProvider: true,
       completionProvider: CompletionOptions(triggerCharacters: Self.completionTriggers),
+      codeActionProvider: CodeActionOptions(codeActionKinds: [.quickFix, .sourceFixAllParlance]),
       executeCommandProvider: ExecuteCommandOptions(commands: CommandTable.standard.names, workDoneProgress: true),
       // Who lets them be registered is asked for them as long as the setting says so.
       inlayHintProvider: client.capabilities.registersInlayHints ? nil : InlayHintOptions(),
+      diagnosticProvider: client.capabilities.pullsDiagnostics
+        ? DiagnosticOptions(
+          identifier: CodeBlockDiagnostics.source, interFileDependencies: false, workspaceDiagnostics: false) : nil,
       workspace: WorkspaceServerCapabilities(
         workspaceFolders: WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true)),
       experimental: [LanguageDetectedNotification.method: true, LanguageChosenNotification.method: true])

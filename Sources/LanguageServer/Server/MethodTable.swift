@@ -52,6 +52,8 @@ struct MethodTable: Sendable {
     table.on(HoverRequest.self) { loop, params, id in loop.hover(params, id) }
     table.on(InlayHintRequest.self) { loop, params, id in loop.inlayHints(params, id) }
     table.on(CompletionRequest.self) { loop, params, id in loop.completions(params, id) }
+    table.on(DocumentDiagnosticRequest.self) { loop, params, id in loop.pullDiagnostics(params, id) }
+    table.on(CodeActionRequest.self) { loop, params, id in loop.codeActions(params, id) }
     table.on(ExecuteCommandRequest.self) { loop, params, id in CommandTable.standard.execute(params, id, by: loop) }
     return table
   }()

@@ -13,10 +13,12 @@ struct PendingTicket: Sendable {
 
 /// Requests of the client's that are being worked on.
 struct PendingRequests {
-  private struct Entry {
+  struct Entry {
     let ticket: PendingTicket
     /// The document it is about and the state that the work has seen; nil for one that is about no document's state.
     let snapshot: (uri: DocumentURI, revision: Int)?
+    /// The answer where that state is no more.
+    let whenStale: Result<JSONValue, ResponseError>
     /// What else there is to do when it is given up.
     let onCancel: (ServerLoop) -> Void
   }
@@ -27,19 +29,26 @@ struct PendingRequests {
   func contains(_ id: RequestID) -> Bool { entries[id] != nil }
 
   mutating func add(
-    _ id: RequestID, about document: Document? = nil, onCancel: @escaping (ServerLoop) -> Void = { _ in }
+    _ id: RequestID, about document: Document? = nil,
+    whenStale: Result<JSONValue, ResponseError> = .success(.null),
+    onCancel: @escaping (ServerLoop) -> Void = { _ in }
   ) -> PendingTicket {
     lastNumber += 1
     let ticket = PendingTicket(id: id, number: lastNumber, cancellation: Cancellation())
     entries[id] = Entry(
-      ticket: ticket, snapshot: document.map { ($0.uri, $0.revision) }, onCancel: onCancel)
+      ticket: ticket, snapshot: document.map { ($0.uri, $0.revision) }, whenStale: whenStale, onCancel: onCancel)
     return ticket
   }
 
-  /// Removes a request that has been answered. False if nobody waits for that answer any more.
-  mutating func take(_ ticket: PendingTicket) -> (isThere: Bool, snapshot: (uri: DocumentURI, revision: Int)?) {
-    guard entries[ticket.id]?.ticket.number == ticket.number else { return (false, nil) }
-    return (true, entries.removeValue(forKey: ticket.id)?.snapshot)
+  /// Removes a request that has been answered; nil if nobody waits for that answer any more.
+  mutating func take(_ ticket: PendingTicket) -> Entry? {
+    guard entries[ticket.id]?.ticket.number == ticket.number else { return nil }
+    return entries.removeValue(forKey: ticket.id)
+  }
+
+  /// Those that are about another state of a document than the one given, or about it at all where that is nil.
+  func outdated(_ uri: DocumentURI, revision: Int?) -> [PendingTicket] {
+    entries.values.filter { $0.snapshot?.uri == uri && $0.snapshot?.revision != revision }.map(\.ticket)
   }
 
   /// Gives a request up: what is left to do for it, nil if there is none.
@@ -76,12 +85,19 @@ extension ServerLoop {
 
   /// Answers a request that was put off; false if nobody waits for the answer any more.
   @discardableResult func answer(_ ticket: PendingTicket, _ result: Result<JSONValue, ResponseError>) -> Bool {
-    let (isThere, snapshot) = pending.take(ticket)
-    guard isThere else { return false }
-    let isStale = snapshot.map { documents[$0.uri]?.revision != $0.revision } ?? false
+    guard let entry = pending.take(ticket) else { return false }
+    let isStale = entry.snapshot.map { documents[$0.uri]?.revision != $0.revision } ?? false
     trace("answer (\(ticket.id))", verbose: isStale ? "the document has been edited meanwhile" : nil)
-    connection.send(.response(id: ticket.id, result: isStale ? .success(.null) : result))
+    connection.send(.response(id: ticket.id, result: isStale ? entry.whenStale : result))
     return true
+  }
+
+  /// A document has another state now, or none: nothing more is done for requests about an earlier one.
+  func answerOutdated(_ uri: DocumentURI) {
+    for ticket in pending.outdated(uri, revision: documents[uri]?.revision) {
+      ticket.cancellation.cancel()
+      answer(ticket, .success(.null))
+    }
   }
 
   func cancel(_ params: CancelRequestNotification) {

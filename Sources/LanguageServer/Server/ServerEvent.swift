@@ -10,6 +10,16 @@ enum ServerEvent: Sendable {
   case connection(ConnectionEvent)
   /// A document has not been edited for the length of the debounce; `revision` is the state that the timer was for.
   case quiet(uri: DocumentURI, revision: Int)
+  /// The same of a Markdown document, for its code blocks' sake.
+  case quietMarkdown(uri: DocumentURI, revision: Int)
+  /// Code blocks have been looked at.
+  case diagnosed(DiagnosisReport)
+  /// The answer to a request for diagnostics has been worked out.
+  case pulled(PendingTicket, DocumentDiagnosticReport, DiagnosisReport)
+  /// What `parlance.tagCodeBlocks` and its kin have to write has been worked out.
+  case editsFound(PendingTicket, CodeBlockEdits)
+  /// What `parlance.detect` asked for.
+  case detectedOnDemand(PendingTicket, Result<DetectionResult, DetectorFailure>)
   /// A detection is done.
   case detected(DetectionResult)
   /// The answer to a request has been worked out.

@@ -47,6 +47,7 @@ final class ServerLoop {
   /// What is known of the code blocks of Markdown documents, of the state that was last asked about.
   var analyses: [DocumentURI: CodeBlockAnalysis] = [:]
   let predictions = PredictionCache()
+  var diagnostics = DiagnosticsBook()
   /// Processes that have been seen alive and whose end is the end of the server.
   var watched: Set<Int> = []
   var pending = PendingRequests()
@@ -89,6 +90,11 @@ final class ServerLoop {
     case .connection(.malformed(let malformed)): connection.send(malformed.response)
     case .connection(.ended(let reason)): handle(end: reason)
     case .quiet(let uri, let revision): becameQuiet(uri, revision)
+    case .quietMarkdown(let uri, let revision): markdownBecameQuiet(uri, revision)
+    case .diagnosed(let report): diagnosed(report)
+    case .pulled(let ticket, let answer, let report): pulled(ticket, answer, report)
+    case .editsFound(let ticket, let edits): make(edits, ticket)
+    case .detectedOnDemand(let ticket, let result): detectedOnDemand(ticket, result)
     case .detected(let result): detected(result)
     case .answered(let ticket, let result): answer(ticket, result)
     case .hintsReady(let uri, let revision): hintsAreReady(uri, revision)

@@ -4,6 +4,8 @@ package import CodeBlocks
 package struct ServerSettings: Sendable, Equatable {
   /// `detection.*` and `languages.*`
   package var detection = DetectionSettings()
+  /// `markdown.diagnostics`: untagged and mistagged code blocks are told of.
+  package var diagnosesCodeBlocks = true
   /// `markdown.minimumConfidence` and `markdown.preferredTags`
   package var codeBlocks = CodeBlockSettings()
   /// `markdown.inlayHints`: untagged code blocks show what they look like.

@@ -1,15 +1,16 @@
-import JSON
+import CodeBlocks
+package import JSON
 import Languages
 
 /// A setting that exists: its name below `parlance`, what its value has to be, and what it changes.
-struct SettingKey: Sendable {
-  let name: String
-  let expected: String
+package struct SettingKey: Sendable {
+  package let name: String
+  package let expected: String
   /// Takes the value over; false where it is not what is expected.
-  let apply: @Sendable (inout ServerSettings, JSONValue) -> Bool
+  package let apply: @Sendable (inout ServerSettings, JSONValue) -> Bool
 
   /// Every setting there is.
-  static let all: [SettingKey] =
+  package static let all: [SettingKey] =
     [
       SettingKey(name: "detection.mode", expected: "\"off\", \"suggest\" or \"apply\"") { settings, value in
         take(value.stringValue.flatMap(DetectionMode.init(rawValue:)), into: &settings.detection.mode)
@@ -34,6 +35,17 @@ struct SettingKey: Sendable {
       SettingKey(name: "markdown.inlayHints", expected: "true or false") { settings, value in
         take(value.boolValue, into: &settings.showsInlayHints)
       },
+      SettingKey(name: "markdown.diagnostics", expected: "true or false") { settings, value in
+        take(value.boolValue, into: &settings.diagnosesCodeBlocks)
+      },
+      SettingKey(name: "markdown.minimumConfidence", expected: "a number from 0 to 1") { settings, value in
+        take(
+          value.doubleValue.flatMap { (0...1).contains($0) ? $0 : nil }, into: &settings.codeBlocks.minimumConfidence)
+      },
+      SettingKey(name: "markdown.preferredTags", expected: "an object of languages and their tags, a word each") {
+        settings, value in
+        take(preferredTags(value), into: &settings.codeBlocks.preferredTags)
+      },
       SettingKey(name: "hover.whereverUntitled", expected: "true or false") { settings, value in
         take(value.boolValue, into: &settings.hoversWhereverUntitled)
       },
@@ -50,6 +62,17 @@ struct SettingKey: Sendable {
     guard let value else { return false }
     target = value
     return true
+  }
+
+  /// The tags of an object by their languages' registry ids, whatever names it uses.
+  private static func preferredTags(_ value: JSONValue) -> [String: String]? {
+    guard let members = value.objectValue else { return nil }
+    var tags: [String: String] = [:]
+    for (name, value) in members {
+      guard let tag = value.stringValue, CodeBlockJudge.isOneWord(tag) else { return nil }
+      tags[Languages.byEditorID(name)?.id ?? name] = tag
+    }
+    return tags
   }
 
   /// The registry ids of a list of languages, whatever names of theirs it uses. A name that the registry does not

@@ -6,6 +6,9 @@ package struct TextIdentity: Sendable, Hashable {
   package let byteCount: Int
   private let hash: UInt64
 
+  /// A name for it: two texts of one name are the same.
+  package var name: String { "\(String(hash, radix: 16))-\(byteCount)" }
+
   /// The identity of a text whose sample has been taken already.
   package init(byteCount: Int, sample: [UInt8]) {
     self.byteCount = byteCount

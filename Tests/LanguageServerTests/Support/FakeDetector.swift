@@ -23,7 +23,7 @@ struct FakeDetector: LanguageDetecting {
   }
 
   let log: Log
-  let labels = ["python", "ruby", "go", "c", "javascript", "plaintext", "foolang"]
+  let labels = ["python", "ruby", "go", "c", "javascript", "plaintext", "shellscript", "foolang", "föö"]
 
   func detect(_ text: [UInt8], options: ClassificationOptions) -> Prediction {
     log.add(String(decoding: text, as: UTF8.self), options)

@@ -28,25 +28,40 @@ final class ManualClock: ServerClock {
   }
 }
 
-/// A queue that works at once, or, while it is held, when it is let go.
+/// A queue that works at once, or, while it is held, when it is let go: one job after the other, those that a job submits
+/// after all others.
 final class ManualQueue: WorkQueue {
-  private let state = Mutex((isHeld: false, jobs: [@Sendable () -> Void]()))
+  private let state = Mutex((isHeld: false, isRunning: false, jobs: [@Sendable () -> Void]()))
 
   func submit(_ job: @escaping @Sendable () -> Void) {
-    let isHeld = state.withLock { state in
-      if state.isHeld { state.jobs.append(job) }
-      return state.isHeld
+    state.withLock { $0.jobs.append(job) }
+    runAll()
+  }
+
+  private func runAll() {
+    let mayRun = state.withLock { state in
+      defer { if !state.isHeld { state.isRunning = true } }
+      return !state.isHeld && !state.isRunning
     }
-    if !isHeld { job() }
+    guard mayRun else { return }
+    while let job = state.withLock({ state -> (@Sendable () -> Void)? in
+      if !state.isHeld, !state.jobs.isEmpty { return state.jobs.removeFirst() }
+      state.isRunning = false
+      return nil
+    }) { job() }
+  }
+
+  /// Does the first of the held jobs; false if there is none.
+  @discardableResult func runNext() -> Bool {
+    let job = state.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
+    job?()
+    return job != nil
   }
 
   func hold() { state.withLock { $0.isHeld = true } }
 
   func letGo() {
-    let jobs = state.withLock { state in
-      defer { state = (false, []) }
-      return state.jobs
-    }
-    for job in jobs { job() }
+    state.withLock { $0.isHeld = false }
+    runAll()
   }
 }

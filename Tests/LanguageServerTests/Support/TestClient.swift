@@ -43,14 +43,17 @@ final class TestClient {
   /// A server that has not been initialized. Without a model it says why there is none.
   init(
     modelFailure: String? = nil, parentProcessID: Int? = nil, userDirectory: String? = nil,
+    lookingTakes: Duration = .zero,
     isAlive: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) {
     let detector = FakeDetector(log: detections)
+    if lookingTakes > .zero { detections.whileLooking { [clock] in clock.advance(by: lookingTakes) } }
     let requests = ModelRequests()
     modelRequests = requests
     if let modelFailure { requests.fail(modelFailure) }
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    var environment = ServerEnvironment(version: "1.2.3", logger: logger, parentProcessID: parentProcessID) { request in
+    var environment = ServerEnvironment(version: "1.2.3", logger: logger, parentProcessID: parentProcessID) {
+      [detector] request in
       try requests.add(request)
       return LoadedDetector(detector, origin: "a fake", summary: .fake(request.path ?? requests.located))
     }
@@ -70,9 +73,9 @@ final class TestClient {
 
   /// A server that a client with these capabilities has initialized.
   convenience init(
-    capabilities: JSONValue, options: JSONValue? = nil, modelFailure: String? = nil
+    capabilities: JSONValue, options: JSONValue? = nil, modelFailure: String? = nil, lookingTakes: Duration = .zero
   ) async throws {
-    self.init(modelFailure: modelFailure)
+    self.init(modelFailure: modelFailure, lookingTakes: lookingTakes)
     var params: JSONObject = ["processId": .null, "rootUri": .null, "capabilities": capabilities]
     params["initializationOptions"] = options
     _ = try await request("initialize", .object(params))
@@ -120,6 +123,11 @@ final class TestClient {
 
   /// The answer to a request.
   func answer(to id: RequestID) async throws -> Result<JSONValue, ResponseError> {
+    for (index, message) in received.enumerated() {
+      guard case .response(id, let result) = message else { continue }
+      received.remove(at: index)
+      return result
+    }
     while let message = await messages.next() {
       if case .response(id, let result) = message { return result }
       received.append(message)

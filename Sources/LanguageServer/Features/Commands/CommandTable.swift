@@ -24,6 +24,16 @@ struct CommandTable: Sendable {
   /// All of them.
   static let standard: CommandTable = {
     var table = CommandTable()
+    table.on("parlance.detect", DocumentArgument.self) { loop, arguments, call in loop.detect(arguments, call) }
+    table.on(CommandName.tagCodeBlocks, DocumentArgument.self) { loop, arguments, call in
+      loop.tagCodeBlocks(arguments, call)
+    }
+    table.on(CommandName.tagCodeBlock, CodeBlockTagArguments.self) { loop, arguments, call in
+      loop.tagCodeBlock(arguments, call)
+    }
+    table.on(CommandName.silenceCodeBlock, CodeBlockArguments.self) { loop, arguments, call in
+      loop.silenceCodeBlock(arguments, call)
+    }
     table.on("parlance.retrain", NoArguments.self) { loop, _, call in loop.retrain(call) }
     table.on("parlance.rollbackModel", NoArguments.self) { loop, _, call in loop.rollbackModel(call) }
     table.on("parlance.showTrainingReport", NoArguments.self) { loop, _, call in loop.showTrainingReport(call) }

@@ -47,6 +47,8 @@ extension ServerLoop {
     _ id: RequestID, of document: Document, in lines: ClosedRange<Int>
   ) -> RequestOutcome<[InlayHint]?> {
     let analysis = analysis(of: document)
+    // Some clients ask for the whole document at once, which nobody sees.
+    if lines.count <= 500 { diagnostics.sees(lines, in: document.uri) }
     let ticket = pending.add(id, about: document)
     let hints = BlockHints(encoding: client.encoding, text: hintText, lines: lines)
     let clock = environment.clock
