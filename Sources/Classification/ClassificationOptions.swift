@@ -7,7 +7,8 @@ package struct ClassificationOptions: Sendable, Hashable {
   /// A best candidate less probable than this is an abstention; 0 always answers.
   package var minimumConfidence: Double
   /// Factors on the probability of languages before renormalising, as a workspace's own mix of languages gives them;
-  /// a language it does not name has the factor 1, and a negative or not finite factor counts as 1.
+  /// a language it does not name has the factor 1, and a negative or not finite factor counts as 1. It never takes
+  /// probability from a language that leads with and without it.
   package var prior: [String: Double]?
   /// How many windows of a text longer than one window are read: 1 (head), 2 (and tail) or 3 (and middle).
   package var maximumWindows: Int

@@ -24,13 +24,16 @@ package struct Prediction: Sendable, Hashable {
   package let language: String?
   /// The best candidate's probability (also when the classifier abstains for a low one); 0 without candidates.
   package let confidence: Double
+  /// The share of the probability that the allowed languages had before the others were left out; 1 where all are allowed.
+  package let allowedShare: Double
   /// Why `language` is nil; nil where it is not.
   package let reason: AbstentionReason?
 
   /// A prediction from candidates sorted by falling probability: the first answers unless it is less probable than
   /// `minimumConfidence`.
-  package init(candidates: [Candidate], minimumConfidence: Double = 0) {
+  package init(candidates: [Candidate], minimumConfidence: Double = 0, allowedShare: Double = 1) {
     self.candidates = candidates
+    self.allowedShare = allowedShare
     confidence = candidates.first?.probability ?? 0
     if let best = candidates.first {
       language = best.probability >= minimumConfidence ? best.language : nil
@@ -46,6 +49,7 @@ package struct Prediction: Sendable, Hashable {
     candidates = []
     language = nil
     confidence = 0
+    allowedShare = 1
     self.reason = reason
   }
 

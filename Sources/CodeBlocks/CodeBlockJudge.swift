@@ -7,11 +7,17 @@ package struct CodeBlockJudge: Sendable {
   private let settings: CodeBlockSettings
   /// The languages that the model tells apart: a tag that names another one is never called wrong.
   private let labels: Set<String>
+  private let threshold: @Sendable (String, Int) -> Double
 
-  /// Rules under these settings for a model with these labels.
-  package init(settings: CodeBlockSettings, labels: some Sequence<String>) {
+  /// Rules under these settings for a model with these labels. `threshold` gives the model's own for a language and a
+  /// number of characters: from which confidence on 99 of 100 answers are right, 1 for never.
+  package init(
+    settings: CodeBlockSettings, labels: some Sequence<String>,
+    threshold: @escaping @Sendable (_ language: String, _ characters: Int) -> Double = { _, _ in 0 }
+  ) {
     self.settings = settings
     self.labels = Set(labels)
+    self.threshold = threshold
   }
 
   /// The verdict that needs no classifier; nil where the code has to be looked at.
@@ -28,18 +34,24 @@ package struct CodeBlockJudge: Sendable {
   /// The verdict about a block whose code the classifier has looked at.
   package func verdict(_ block: CodeBlock, _ prediction: Prediction) -> CodeBlockVerdict {
     if let verdict = verdictWithoutLooking(block) { return verdict }
-    let best = prediction.candidates.first
+    let best = Self.isPatch(block) ? prediction.candidates.first { $0.language == "diff" } : prediction.candidates.first
     guard let tag = block.infoString.tag, let language = language(ofTag: tag) else {
-      return .untagged(suggestion: best.flatMap { suggestion($0, atLeast: settings.minimumConfidence) })
+      return .untagged(
+        suggestion:
+          best.flatMap { candidate in
+            suggestion(candidate, in: block, settings.minimumConfidence, atLeast: CodeBlockSettings.leastConfidence)
+          })
     }
-    guard let best, isMistake(language, best), let suggestion = suggestion(best, atLeast: settings.mistakeConfidence)
+    guard let best, isMistake(language, best),
+      let suggestion = suggestion(
+        best, in: block, settings.mistakeConfidence, atLeast: CodeBlockSettings.leastMistakeConfidence)
     else { return .tagged(language: language) }
     return .mistagged(tag: tag, suggestion: suggestion)
   }
 
   /// What may be offered for an untagged block, however sure it is: the best few tags, the best one first.
   package func suggestions(_ prediction: Prediction, count: Int) -> [TagSuggestion] {
-    Array(prediction.candidates.lazy.compactMap { suggestion($0, atLeast: 0) }.prefix(count))
+    Array(prediction.candidates.lazy.compactMap(offer).prefix(count))
   }
 
   /// What would be written for a language.
@@ -70,8 +82,30 @@ package struct CodeBlockJudge: Sendable {
     !tag.isEmpty && !tag.unicodeScalars.contains { $0.value <= 0x20 || "`~{},=".unicodeScalars.contains($0) }
   }
 
-  private func suggestion(_ candidate: Candidate, atLeast confidence: Double) -> TagSuggestion? {
-    guard candidate.probability >= confidence else { return nil }
+  /// Whether lines are marked as added: then the code is another language's and the block is a patch to it, whatever the
+  /// classifier makes of the many lines that are not marked.
+  private static func isPatch(_ block: CodeBlock) -> Bool {
+    block.content.utf8.split(separator: UInt8(ascii: "\n")).contains {
+      $0.starts(with: "+".utf8) && !$0.starts(with: "+++".utf8)
+    }
+  }
+
+  /// What may be written for a candidate, which has to reach the user's bound; where he set none, the model's threshold
+  /// and `least`.
+  private func suggestion(
+    _ candidate: Candidate, in block: CodeBlock, _ bound: Double?, atLeast least: Double
+  ) -> TagSuggestion? {
+    let isSure =
+      if let bound { candidate.probability >= bound } else {
+        candidate.probability >= least
+          && ConfidenceThresholds.isReached(
+            threshold(candidate.language, block.content.unicodeScalars.count), by: candidate.probability)
+      }
+    return isSure ? offer(candidate) : nil
+  }
+
+  /// What would be written for a candidate; nil where its language has no tag of one word.
+  private func offer(_ candidate: Candidate) -> TagSuggestion? {
     let tag = tag(for: candidate.language)
     guard Self.isOneWord(tag) else { return nil }
     return TagSuggestion(language: candidate.language, tag: tag, confidence: candidate.probability)

@@ -42,13 +42,13 @@ package struct FileIdentity: Sendable, Hashable {
 }
 
 extension Directory {
-  /// What is in the directory at `path`, sorted by the names' bytes.
-  package static func entries(in path: String) throws(FileError) -> [DirectoryEntry] {
+  /// What is in the directory at `path`, sorted by the names' bytes; no more than the first `limit` that the system tells.
+  package static func entries(in path: String, limit: Int = .max) throws(FileError) -> [DirectoryEntry] {
     guard let directory = opendir(path) else { throw FileError(call: "opendir", path: path) }
     defer { closedir(directory) }
     var entries: [DirectoryEntry] = []
     errno = 0
-    while let entry = readdir(directory) {
+    while entries.count < limit, let entry = readdir(directory) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       if name != [0x2E], name != [0x2E, 0x2E] {
         entries.append(DirectoryEntry(name: name, kind: kind(entry.pointee.d_type, name, dirfd(directory))))

@@ -34,6 +34,35 @@ import Testing
     #expect(rounded(prediction(options)) == expected)
   }
 
+  @Test func tellsWhatShareTheAllowedHad() {
+    #expect(abs(prediction(ClassificationOptions(exclude: ["ruby"])).allowedShare - 0.5) < 1e-6)
+    #expect(abs(prediction(ClassificationOptions(include: ["c"])).allowedShare - 0.2) < 1e-6)
+    #expect(prediction(ClassificationOptions(prior: ["c": 5])).allowedShare == 1)
+    #expect(prediction().allowedShare == 1)
+    let ranking = Ranking(labels: labels, temperature: 1, options: ClassificationOptions(exclude: ["c"]))
+    let sure: [Float] = [20, 0, 0]
+    #expect(abs(ranking.prediction(windows: [logits[...], sure[...]]).allowedShare - 0.4) < 1e-6)
+  }
+
+  @Test func aWorkspacesPriorNeverOverrulesAClearText() {
+    // 0.9 against 0.1: nine times, and a prior gives at most eight.
+    let ranking = Ranking(labels: ["a", "b"], temperature: 1, options: ClassificationOptions(prior: ["b": 8]))
+    let clear: [Float] = [2.1972246, 0]
+    let prediction = ranking.prediction(windows: [clear[...]])
+    #expect(prediction.language == "a")
+    // Nor does it make it less clear.
+    #expect(abs(prediction.confidence - 0.9) < 1e-6)
+  }
+
+  @Test func aPriorTipsADoubtfulTextAndRaisesItsOwnLanguage() {
+    let confidence = { (prior: [String: Double], logit: Float) in
+      Ranking(labels: ["a", "b"], temperature: 1, options: ClassificationOptions(prior: prior))
+        .prediction(windows: [[logit, 0]]).candidates[0]
+    }
+    #expect(confidence(["b": 8], 1).language == "b")
+    #expect(confidence(["a": 8], 1).probability > confidence(["a": 1], 1).probability)
+  }
+
   @Test(arguments: [
     ClassificationOptions(include: []), ClassificationOptions(include: ["nonsense"]),
     ClassificationOptions(exclude: ["c", "go", "ruby"]), ClassificationOptions(prior: ["c": 0, "go": 0, "ruby": 0]),

@@ -17,9 +17,10 @@ import Testing
   }
 
   private func verdict(
-    _ markdown: String, _ language: String, _ probability: Double, settings: CodeBlockSettings = .init()
+    _ markdown: String, _ language: String, _ probability: Double, settings: CodeBlockSettings = .init(),
+    threshold: @escaping @Sendable (String, Int) -> Double = { _, _ in 0 }
   ) throws -> CodeBlockVerdict {
-    CodeBlockJudge(settings: settings, labels: labels).verdict(
+    CodeBlockJudge(settings: settings, labels: labels, threshold: threshold).verdict(
       try block(markdown), prediction(language, probability))
   }
 
@@ -36,6 +37,40 @@ import Testing
     #expect(
       try verdict("```\nls\n```", "shellscript", 0.6, settings: settings)
         == .untagged(suggestion: TagSuggestion(language: "shellscript", tag: "sh", confidence: 0.6)))
+  }
+
+  @Test func theModelsThresholdHoldsToo() throws {
+    let threshold = { @Sendable (language: String, characters: Int) in language == "go" && characters >= 50 ? 0.98 : 1 }
+    func untagged(_ code: String, _ language: String, _ confidence: Double) throws -> CodeBlockVerdict {
+      try verdict("```\n\(code)```", language, confidence, threshold: threshold)
+    }
+    func tagged(_ language: String) throws -> CodeBlockVerdict {
+      try verdict("```js\n\(Self.long)```", language, 0.999, threshold: threshold)
+    }
+    #expect(try untagged(Self.long, "go", 0.98) != .untagged(suggestion: nil))
+    #expect(try untagged(Self.long, "go", 0.979) == .untagged(suggestion: nil))
+    #expect(try untagged(Self.long, "python", 1) == .untagged(suggestion: nil))
+    #expect(try untagged("x\n", "go", 0.999) == .untagged(suggestion: nil))
+    #expect(try tagged("go") != .tagged(language: "javascript"))
+    #expect(try tagged("python") == .tagged(language: "javascript"))
+    // What the user says takes the place of both.
+    var settings = CodeBlockSettings()
+    (settings.minimumConfidence, settings.mistakeConfidence) = (0.5, 0.5)
+    #expect(
+      try verdict("```\nx\n```", "python", 0.5, settings: settings, threshold: threshold)
+        != .untagged(suggestion: nil))
+    #expect(
+      try verdict("```js\n\(Self.long)```", "python", 0.5, settings: settings, threshold: threshold)
+        != .tagged(language: "javascript"))
+  }
+
+  @Test(arguments: ["\n", "\r\n"]) func aPatchIsNoneOfTheLanguageThatItChanges(_ newline: String) throws {
+    let patch = ["a = 1", "+b = some_function(42, 43, 44, 45)", "-c = some_function(42, 43, 44, 45)", "d = 2", ""]
+      .joined(separator: newline)
+    #expect(try verdict("```\n\(patch)```", "python", 0.999) == .untagged(suggestion: nil))
+    #expect(try verdict("```js\n\(patch)```", "python", 0.999) == .tagged(language: "javascript"))
+    #expect(try verdict("```\n\(patch)```", "diff", 0.999) != .untagged(suggestion: nil))
+    #expect(try verdict("```\n+++ \(Self.long)```", "python", 0.999) != .untagged(suggestion: nil))
   }
 
   @Test func aLabelOfTheUsersOwnIsItsTag() throws {

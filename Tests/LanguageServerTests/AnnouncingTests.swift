@@ -142,6 +142,33 @@ struct AnnouncingTests {
     #expect(try await client.announcements().map(\.decision) == [.none, .apply])
   }
 
+  /// A suggestion is not the one time: it is set once the text says enough.
+  @Test func detectOnceWaitsForWhatIsSet() async throws {
+    let client = TestClient(thresholds: ["python": 0.95])
+    try await client.request(
+      "initialize",
+      [
+        "capabilities": ["experimental": ["parlance/languageDetected": true]],
+        "initializationOptions": ["detection": ["detectOnce": true]],
+      ])
+    client.open("python=90 text")
+    try await client.settle()
+    client.change("python=96 text")
+    try await client.pause()
+    client.change("rust=99 text")
+    try await client.pause()
+    #expect(try await client.announcements().map(\.decision) == [.suggest, .apply])
+  }
+
+  @Test func inSuggestModeASuggestionIsTheOneTime() async throws {
+    let client = try await TestClient.announcing(options: ["detection": ["detectOnce": true, "mode": "suggest"]])
+    client.open("python=90 text")
+    try await client.settle()
+    client.change("rust=99 text")
+    try await client.pause()
+    #expect(try await client.announcements().map(\.language?.id) == ["python"])
+  }
+
   @Test func aChoiceEndsDetection() async throws {
     let client = try await TestClient.announcing()
     client.open("text without anything")

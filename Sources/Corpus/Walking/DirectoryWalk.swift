@@ -29,10 +29,13 @@ struct DirectoryWalk {
   /// What stands before the paths in the corpus, where several folders are walked.
   private var shownPrefix = ""
   private var rootPathCount = 0
+  /// No more entries of one folder are looked at.
+  private let entryLimit: Int
   private let tell: (WalkEvent) throws -> Void
 
-  init(options: CorpusOptions, tell: @escaping (WalkEvent) throws -> Void) {
+  init(options: CorpusOptions, entryLimit: Int = .max, tell: @escaping (WalkEvent) throws -> Void) {
     self.options = options
+    self.entryLimit = entryLimit
     self.tell = tell
     excluded = Set(options.excludedPaths.compactMap(FileIdentity.init(path:)))
     excludedNames = Set(options.excludedPaths.map { Path.name(of: Directory.realPath($0) ?? $0) })
@@ -46,7 +49,7 @@ struct DirectoryWalk {
     while root.utf8.count > 1, root.hasSuffix("/") { root.removeLast() }
     let entries: [DirectoryEntry]
     do {
-      entries = try Directory.entries(in: root)
+      entries = try Directory.entries(in: root, limit: entryLimit)
     } catch {
       throw CorpusError(error)
     }
@@ -153,7 +156,7 @@ struct DirectoryWalk {
     }
     let entries: [DirectoryEntry]
     do {
-      entries = try Directory.entries(in: path)
+      entries = try Directory.entries(in: path, limit: entryLimit)
     } catch {
       return try tell(.skipped(.unreadable, path: path))
     }

@@ -94,7 +94,10 @@ extension CodeBlockAnalysis {
   /// - Returns: whether it is certain that they are all known.
   func look(at lines: ClosedRange<Int>?, _ loaded: LoadedDetector, _ slice: WorkSlice) -> Bool {
     let blocks = blocks
-    let judge = CodeBlockJudge(settings: terms.settings, labels: loaded.detector.labels)
+    let judge = CodeBlockJudge(settings: terms.settings, labels: loaded.detector.labels) {
+      [detector = loaded.detector] in
+      detector.threshold(of: $0, characters: $1)
+    }
     let first = begin(blocks.count, loaded)
     let indices = lines.map(blocks.indices(touching:)) ?? first..<blocks.count
     for index in indices where state.withLock({ $0.verdicts[index] }) == nil {

@@ -10,8 +10,8 @@ extension ServerLoop {
   private var codeBlockTerms: CodeBlockAnalysis.Terms {
     var rules = settings.codeBlocks
     // Nothing is called wrong by less than a missing tag is written by.
-    rules.mistakeConfidence = max(rules.mistakeConfidence, rules.minimumConfidence)
-    return CodeBlockAnalysis.Terms(options: settings.detection.classificationOptions, settings: rules)
+    rules.mistakeConfidence = rules.minimumConfidence.map { max($0, CodeBlockSettings.leastMistakeConfidence) }
+    return CodeBlockAnalysis.Terms(options: classificationOptions, settings: rules)
   }
 
   /// The analysis of a Markdown document's present state: the same one for every feature that asks.

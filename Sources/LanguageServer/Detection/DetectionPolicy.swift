@@ -1,4 +1,4 @@
-package import Classification
+import Classification
 
 /// What the editor shall do with an announced language.
 package enum DetectionDecision: String, Sendable {
@@ -33,6 +33,11 @@ package enum SilenceReason: Sendable, Equatable {
 package struct DetectionPolicy: Sendable {
   /// A text with fewer bytes than this, white space aside, says nothing.
   package static let minimumVisibleBytes = 8
+  /// A language less probable than this is not even suggested, where the user has set no bound of his own.
+  package static let suggestedFrom = 0.6
+  /// The share of the probability that the allowed languages must have had before the others were excluded, for one of
+  /// them to be set: else the text is in a language that is not allowed, and the best of the rest is the best by chance.
+  package static let leastAllowedShare = 0.1
 
   /// The settings in force.
   package var settings: DetectionSettings
@@ -55,24 +60,29 @@ package struct DetectionPolicy: Sendable {
     return false
   }
 
-  /// What to tell the client about a document whose text, `identity`, the classifier said `prediction` of.
+  /// Whether nothing shall follow an announcement of a language. A suggestion that may become more is not the last.
+  package func isLast(_ decision: DetectionDecision) -> Bool {
+    settings.detectOnce && (decision == .apply || settings.mode == .suggest)
+  }
+
+  /// What to tell the client about a document whose text, `identity`, is what `evidence` is about.
   /// `isNamedAsText` says that the document's file name promises text; `clientNames` gives the names, in lower case,
   /// under which a client may know a registry id.
   package func decide(
-    _ prediction: Prediction, identity: TextIdentity, record: DetectionRecord, isNamedAsText: Bool,
+    _ evidence: DetectionEvidence, identity: TextIdentity, record: DetectionRecord, isNamedAsText: Bool,
     clientNames: (String) -> Set<String>
   ) -> DetectionOutcome {
     guard settings.mode != .off else { return .silent(.off) }
     guard record.isCandidate else { return .silent(.notCandidate) }
+    let prediction = evidence.prediction
     guard let best = prediction.candidates.first else {
       return uncertain(record, language: nil, prediction.reason.map { "\($0)" } ?? "nothing to go by")
     }
-    guard prediction.language != nil, best.probability >= settings.minimumConfidence else {
-      return uncertain(record, language: best.language, "less certain than detection.minimumConfidence")
-    }
+    let verdict = DetectionVerdict(best, evidence, settings, isNamedAsText: isNamedAsText)
+    if verdict.decision == .none { return uncertain(record, language: best.language, verdict.reason) }
     if clientSays(best.language, record, clientNames) { return .silent(.clientKnows) }
-    if let silence = silence(best, prediction, identity, record) { return .silent(silence) }
-    return announcement(of: best, record, isNamedAsText)
+    if let silence = silence(best, verdict.decision, prediction, identity, record) { return .silent(silence) }
+    return .announce(verdict.decision, language: best.language, reason: reason(verdict, evidence, record))
   }
 
   private func uncertain(_ record: DetectionRecord, language: String?, _ reason: String) -> DetectionOutcome {
@@ -85,33 +95,32 @@ package struct DetectionPolicy: Sendable {
   private func clientSays(_ language: String, _ record: DetectionRecord, _ clientNames: (String) -> Set<String>) -> Bool
   {
     if record.hasLanguage { return clientNames(language).contains(record.languageID.lowercased()) }
-    return language == "plaintext" && !record.isApplied
+    return language == DocumentTraits.plainText && !record.isApplied
   }
 
-  /// Guard two, and hysteresis: what was announced for this text or still stands is not announced again.
+  /// Guard two, and hysteresis: what was announced for this text or still stands is not announced again, unless it was
+  /// only suggested and may be set now. One that is set gives way only to one that may be set.
   private func silence(
-    _ best: Candidate, _ prediction: Prediction, _ identity: TextIdentity, _ record: DetectionRecord
+    _ best: Candidate, _ decision: DetectionDecision, _ prediction: Prediction, _ identity: TextIdentity,
+    _ record: DetectionRecord
   ) -> SilenceReason? {
     guard let announced = record.announced, let language = announced.language else { return nil }
+    let isUpgrade = announced.decision == .suggest && decision == .apply
     if language == best.language {
-      return record.wasEmptied && announced.identity != identity ? nil : .announcedBefore
+      return isUpgrade || (record.wasEmptied && announced.identity != identity) ? nil : .announcedBefore
     }
     if record.wasEmptied { return nil }
+    if announced.decision == .apply, decision != .apply, settings.mode == .apply { return .withinMargin }
     let standing = prediction.candidates.first { $0.language == language }?.probability ?? 0
     return best.probability - standing < changeMargin ? .withinMargin : nil
   }
 
-  private func announcement(
-    of best: Candidate, _ record: DetectionRecord, _ isNamedAsText: Bool
-  ) -> DetectionOutcome {
-    if settings.mode == .suggest {
-      return .announce(.suggest, language: best.language, reason: "detection.mode is suggest")
-    }
-    if isNamedAsText {
-      return .announce(.suggest, language: best.language, reason: "the file's name says that it is text")
-    }
-    let changed = record.announced?.language != nil && !record.wasEmptied
-    let reason = changed ? "clearly another language than before" : "certain enough"
-    return .announce(.apply, language: best.language, reason: reason)
+  private func reason(
+    _ verdict: DetectionVerdict, _ evidence: DetectionEvidence, _ record: DetectionRecord
+  ) -> String {
+    let changes =
+      verdict.decision == .apply && record.announced?.language != nil && record.isApplied && !record.wasEmptied
+    let reason = changes ? "clearly another language than before" : verdict.reason
+    return evidence.isTipped ? "\(reason), \(DetectionEvidence.tippedWords)" : reason
   }
 }

@@ -11,6 +11,9 @@ package enum DocumentTraits {
     return name.hasPrefix("__NO_NAME_") && name.hasSuffix("__")
   }
 
+  /// The registry's id of text that is in no language.
+  package static let plainText = "plaintext"
+
   /// Whether the client's name for the language says no more than "text".
   package static func isPlain(_ languageID: String) -> Bool { plainNames.contains(languageID.lowercased()) }
 

@@ -8,4 +8,11 @@ package protocol LanguageDetecting: Sendable {
   func detect(_ text: [UInt8], options: ClassificationOptions) -> Prediction
   /// The same, and the words that spoke for the best language, as far as they can be found in about that time.
   func explain(_ text: [UInt8], options: ClassificationOptions, timeLimit: Duration) -> Explanation
+  /// From which confidence on a text of so many characters may be taken for `language` without asking; 1 for never.
+  func threshold(of language: String, characters: Int) -> Double
+}
+
+extension LanguageDetecting {
+  /// The same for a text that is not short.
+  package func threshold(of language: String) -> Double { threshold(of: language, characters: .max) }
 }

@@ -30,7 +30,7 @@ extension ServerLoop {
   /// Looks at a document now.
   func detect(_ uri: DocumentURI) {
     guard let document = candidate(uri)?.document else { return }
-    let options = settings.detection.classificationOptions
+    let options = classificationOptions
     cancelDetection(uri)
     let cancellation = Cancellation()
     detections[uri] = cancellation
@@ -38,11 +38,11 @@ extension ServerLoop {
       guard case .success(let loaded) = outcome else { return }
       let sample = document.text.sample()
       guard DetectionPolicy.saysSomething(sample) else { return }
-      let prediction = loaded.detector.detect(sample, options: options)
+      let evidence = DetectionEvidence(sample, loaded.detector, options)
       let identity = TextIdentity(byteCount: document.text.byteCount, sample: sample)
       post(
         .detected(
-          DetectionResult(uri: uri, revision: document.revision, identity: identity, prediction: prediction)))
+          DetectionResult(uri: uri, revision: document.revision, identity: identity, evidence: evidence)))
     }
   }
 
@@ -58,7 +58,7 @@ extension ServerLoop {
   func detected(_ result: DetectionResult) {
     guard let (document, record) = candidate(result.uri), document.revision == result.revision else { return }
     let outcome = policy.decide(
-      result.prediction, identity: result.identity, record: record,
+      result.evidence, identity: result.identity, record: record,
       isNamedAsText: DocumentTraits.isNamedAsText(result.uri.rawValue), clientNames: client.names.clientNames)
     switch outcome {
     case .silent(let reason): trace("\(result.uri): silent, \(reason)", verbose: result.description)
@@ -75,10 +75,10 @@ extension ServerLoop {
       Announced(
         language: announced, clientNames: announced.map(client.names.clientNames) ?? [], decision: decision,
         identity: result.identity),
-      isLast: settings.detection.detectOnce && announced != nil)
+      isLast: announced != nil && policy.isLast(decision))
     trace("\(result.uri): \(decision) \(announced ?? "no language"), \(reason)", verbose: result.description)
     notify(
-      LanguageDetectedNotification(decision, reason, result.prediction, of: document, names: client.names))
+      LanguageDetectedNotification(decision, reason, result.evidence.prediction, of: document, names: client.names))
   }
 
   func wasEmptied(_ uri: DocumentURI) {
@@ -91,6 +91,7 @@ extension ServerLoop {
     memory[uri]?.choose(params.languageId)
     documents[uri]?.languageID = params.languageId
     diagnose(uri)
+    countOpenDocuments()
   }
 }
 

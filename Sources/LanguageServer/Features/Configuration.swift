@@ -14,6 +14,7 @@ extension ServerLoop {
     for problem in problems { tellOnce(.warning, problem) }
     settings = merged
     trainingProblems = problems.filter { $0.hasPrefix("parlance.\(SettingKey.trainingPrefix)") }
+    weighWorkspace()
   }
 
   /// Brings the settings up to date while documents are open.

@@ -9,10 +9,11 @@ extension ServerLoop {
   func hover(_ params: HoverRequest, _ id: RequestID) -> RequestOutcome<Hover?> {
     guard let document = documents[params.textDocument.uri] else { return .now(nil) }
     let hover = HoverAnswer(
-      document: document, encoding: client.encoding, options: settings.detection.classificationOptions,
+      document: document, encoding: client.encoding, options: classificationOptions,
       givesEvidence: settings.hoversGiveEvidence,
       text: HoverText(
-        kind: client.hoverKind, names: client.names, minimumConfidence: settings.detection.minimumConfidence))
+        kind: client.hoverKind, names: client.names,
+        minimumConfidence: settings.detection.sureFrom))
     let position = TextPosition(params.position)
     if document.isMarkdown {
       let analysis = analysis(of: document)
@@ -85,8 +86,11 @@ struct HoverAnswer: Sendable {
     _ outcome: DetectionEngine.Outcome, tag: String?, _ explain: (LoadedDetector) -> Explanation
   ) -> MarkupContent {
     switch outcome {
-    case .success(let loaded): text.contents(explain(loaded), tag: tag)
-    case .failure(let failure): text.contents(failure)
+    case .success(let loaded):
+      let explanation = explain(loaded)
+      let evidence = DetectionEvidence(explanation.prediction, characters: .max, loaded.detector, options)
+      return text.contents(explanation, tag: tag, notes: evidence.isTipped ? [HoverText.tipped] : [])
+    case .failure(let failure): return text.contents(failure)
     }
   }
 }

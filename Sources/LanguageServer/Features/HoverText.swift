@@ -19,6 +19,10 @@ struct HoverText: Sendable {
   /// Below this the headline says that it is not sure.
   let minimumConfidence: Double
 
+  /// What is said where the workspace's languages tipped the scale.
+  static let tipped =
+    "\(DetectionEvidence.tippedWords.prefix(1).uppercased())\(DetectionEvidence.tippedWords.dropFirst())."
+
   /// Whether it is worth while to look for the words that spoke for the best language.
   static func isWorthExplaining(_ prediction: Prediction) -> Bool {
     (prediction.candidates.first?.probability ?? 0) >= leastExplained

@@ -13,6 +13,8 @@ extension ServerLoop {
     documents[item.uri] = Document(
       uri: item.uri, languageID: item.languageId, version: item.version, revision: newRevision(), text: text)
     leaveEarlierStates(of: item.uri)
+    countOpenDocuments()
+    surveyNowAndThen()
     detect(item.uri)
     glanceAtModel()
     diagnose(item.uri)
@@ -61,6 +63,7 @@ extension ServerLoop {
     diagnostics.forget(uri)
     leaveEarlierStates(of: uri)
     memory.didClose(uri, identity: TextIdentity(document.text), now: environment.clock.now)
+    countOpenDocuments()
   }
 }
 

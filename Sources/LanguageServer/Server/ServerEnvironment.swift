@@ -27,6 +27,8 @@ package struct ServerEnvironment: Sendable {
   package var userDirectory: String?
   /// The time, in seconds since 1970.
   package var date: @Sendable () -> Int
+  /// How many files of each language lie in these folders, as far as can be told in a moment; called on `background`.
+  package var countLanguages: @Sendable ([String]) -> [String: Int] = { _ in [:] }
   /// Starts `parlance` with these arguments as a training; the handler is called from any thread, and never after
   /// `.ended`.
   package var startTraining:

@@ -28,6 +28,8 @@ enum ServerEvent: Sendable {
   case hintsReady(uri: DocumentURI, revision: Int)
   /// The detector's turn came at which `parlance.showModel` had asked which one answers.
   case modelToShow(PendingTicket, Result<ModelSummary, DetectorFailure>)
+  /// The workspace's files have been counted; `survey` is the number of the count.
+  case surveyed(languages: [String: Int], survey: Int)
   /// A detector was loaded, or could not be.
   case detectorLoaded(DetectionEngine.Outcome)
   /// A piece of work has lasted so long that the client shall show how far it is.
@@ -53,13 +55,13 @@ struct DetectionResult: Sendable {
   let uri: DocumentURI
   let revision: Int
   let identity: TextIdentity
-  let prediction: Prediction
+  let evidence: DetectionEvidence
 }
 
 extension DetectionResult: CustomStringConvertible {
   /// `python 97 %, ruby 2 %`
   var description: String {
-    let named = prediction.candidates.prefix(3).map { "\($0.language) \(HoverText.percent($0.probability))" }
+    let named = evidence.prediction.candidates.prefix(3).map { "\($0.language) \(HoverText.percent($0.probability))" }
     return named.isEmpty ? "no candidates" : named.joined(separator: ", ")
   }
 }

@@ -27,6 +27,8 @@ final class ServerLoop {
   var settings = ServerSettings()
   /// What is wrong with the settings of trainings.
   var trainingProblems: [String] = []
+  /// The languages of the workspace.
+  var workspace = WorkspaceLanguages()
   /// What the user has been told, so that he is told it once.
   var told: Set<String> = []
   /// What the client's log has been told.
@@ -105,6 +107,7 @@ final class ServerLoop {
     case .rolledBack(let ticket, let error): rolledBack(ticket, error)
     case .reportFound(let ticket, let path, let runs): reportFound(ticket, path, runs)
     case .modelLocated(let path): modelLocated(path)
+    case .surveyed(let languages, let survey): surveyed(languages, survey)
     case .detectorLoaded(let outcome): detectorLoaded(outcome)
     case .configurationOverdue(let pull): configurationOverdue(pull)
     case .parentCheck(let processID): watch(processID)

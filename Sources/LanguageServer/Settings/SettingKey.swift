@@ -18,6 +18,9 @@ package struct SettingKey: Sendable {
       SettingKey(name: "detection.minimumConfidence", expected: "a number from 0 to 1") { settings, value in
         take(value.doubleValue.flatMap { (0...1).contains($0) ? $0 : nil }, into: &settings.detection.minimumConfidence)
       },
+      SettingKey(name: "workspacePrior", expected: "a number from 0 to 1") { settings, value in
+        take(value.doubleValue.flatMap { (0...1).contains($0) ? $0 : nil }, into: &settings.detection.workspacePrior)
+      },
       SettingKey(name: "detection.detectOnce", expected: "true or false") { settings, value in
         take(value.boolValue, into: &settings.detection.detectOnce)
       },
@@ -73,6 +76,13 @@ package struct SettingKey: Sendable {
       tags[Languages.byEditorID(name)?.id ?? name] = tag
     }
     return tags
+  }
+
+  /// The same for a setting that need not have a value: what is not as expected is none.
+  private static func take<Value>(_ value: Value?, into target: inout Value?) -> Bool {
+    guard let value else { return false }
+    target = value
+    return true
   }
 
   /// The registry ids of a list of languages, whatever names of theirs it uses. A name that the registry does not

@@ -23,7 +23,9 @@ struct CodeBlockInspector: Sendable {
   init(classifier: Classifier, options: ClassificationOptions, settings: CodeBlockSettings) {
     self.classifier = classifier
     self.options = options
-    judge = CodeBlockJudge(settings: settings, labels: classifier.labels)
+    judge = CodeBlockJudge(settings: settings, labels: classifier.labels) { [calibration = classifier.calibration] in
+      calibration.threshold(of: $0, characters: $1)
+    }
   }
 
   /// Every block of a document in its order. Where `looksAtAll`, the classifier is asked also about those whose

@@ -16,8 +16,8 @@ struct FencesCommand: ParsableCommand {
         parlance fences --diff README.md       # what --fix would change
         parlance fences --fix README.md
 
-      --fix writes the tags and changes nothing else, not one byte; where it is not sure it leaves the block alone
-      and says so. A comment <!-- parlance-ignore --> before a block silences it. Tags that are no language
+      --fix writes the tags and changes nothing else, not one byte; where it is not sure, and where a block is shorter than \
+      50 characters, it leaves the block alone and says so. A comment <!-- parlance-ignore --> before a block silences it. Tags that are no language
       (mermaid, output), attributes and front matter stay as they are.
 
       Exit code 1: a file could not be read or written, or, with --check, a block is (still) untagged or mistagged.
@@ -39,12 +39,18 @@ struct FencesCommand: ParsableCommand {
   var json = false
 
   @Option(
-    name: .long, help: ArgumentHelp("Write a tag from this confidence on (0 to 1).", valueName: "share"))
-  var writeConfidence = CodeBlockSettings().minimumConfidence
+    name: .long,
+    help: ArgumentHelp(
+      "Write a tag from this confidence on (0 to 1). Default: the model's threshold for the language, and 0.97.",
+      valueName: "share"))
+  var writeConfidence: Double?
 
   @Option(
-    name: .long, help: ArgumentHelp("Call a tag wrong from this confidence on (0 to 1).", valueName: "share"))
-  var mistakeConfidence = CodeBlockSettings().mistakeConfidence
+    name: .long,
+    help: ArgumentHelp(
+      "Call a tag wrong from this confidence on (0 to 1). Default: the model's threshold for the language, and 0.985.",
+      valueName: "share"))
+  var mistakeConfidence: Double?
 
   @Option(
     name: .long, parsing: .singleValue,
@@ -58,9 +64,8 @@ struct FencesCommand: ParsableCommand {
   mutating func validate() throws {
     if fix, diff { throw ValidationError("--fix writes what --diff shows: give one of them.") }
     if json, fix || diff { throw ValidationError("--json lists; it goes without --fix and --diff.") }
-    for (name, value) in [("--write-confidence", writeConfidence), ("--mistake-confidence", mistakeConfidence)]
-    where !(0...1).contains(value) {
-      throw ValidationError("\(name) \(value) is not between 0 and 1.")
+    for (name, value) in [("--write-confidence", writeConfidence), ("--mistake-confidence", mistakeConfidence)] {
+      if let value, !(0...1).contains(value) { throw ValidationError("\(name) \(value) is not between 0 and 1.") }
     }
     _ = try preferredTags()
   }

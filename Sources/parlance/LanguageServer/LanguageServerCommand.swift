@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Classification
+internal import Corpus
 private import Files
 internal import JSONRPC
 internal import LanguageServer
@@ -40,10 +41,12 @@ struct LanguageServerCommand: AsyncParsableCommand {
   }
 
   private var environment: ServerEnvironment {
-    ServerEnvironment(
+    var environment = ServerEnvironment(
       version: Parlance.version, logger: logger, parentProcessID: clientProcessID, executable: Executable.path,
       locateModel: { [named = model.model] in try? Self.locateModel($0, named: named).path },
       loadDetector: { [named = model.model] in try Self.loadDetector(Self.locateModel($0, named: named)) })
+    environment.countLanguages = { WorkspaceSurvey().languages(in: $0) }
+    return environment
   }
 
   /// The editor's choice of a model goes before the command line's. Links are followed, so that what is loaded is of one

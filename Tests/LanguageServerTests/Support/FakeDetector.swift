@@ -24,16 +24,30 @@ struct FakeDetector: LanguageDetecting {
 
   let log: Log
   let labels = ["python", "ruby", "go", "c", "javascript", "plaintext", "shellscript", "foolang", "föö"]
+  /// The thresholds of languages; any other has 0.6.
+  var thresholds: [String: Double] = [:]
+  /// What the languages of a short text need besides.
+  var shortTexts = 0.0
+
+  func threshold(of language: String, characters: Int) -> Double {
+    let own = thresholds[language] ?? 0.6
+    return characters < ConfidenceThresholds.shortTextCharacters ? max(own, shortTexts) : own
+  }
 
   func detect(_ text: [UInt8], options: ClassificationOptions) -> Prediction {
     log.add(String(decoding: text, as: UTF8.self), options)
-    return prediction(text)
+    return prediction(text, options)
   }
 
-  private func prediction(_ text: [UInt8]) -> Prediction {
+  private func prediction(_ text: [UInt8], _ options: ClassificationOptions) -> Prediction {
     let string = String(decoding: text, as: UTF8.self)
     let candidates = string.split(whereSeparator: \.isWhitespace).compactMap(Self.candidate)
-    let sorted = candidates.sorted { $0.probability > $1.probability }
+    let weighed = candidates.map {
+      Candidate(language: $0.language, probability: $0.probability * (options.prior?[$0.language] ?? 1))
+    }
+    let total = options.prior == nil ? 1 : max(1, weighed.reduce(0) { $0 + $1.probability })
+    let sorted = weighed.map { Candidate(language: $0.language, probability: $0.probability / total) }
+      .sorted { $0.probability > $1.probability }
     return sorted.isEmpty
       ? Prediction(abstainingFor: .noAllowedLanguage) : Prediction(candidates: sorted, minimumConfidence: 0)
   }
@@ -42,7 +56,7 @@ struct FakeDetector: LanguageDetecting {
     let prefix = "because:"
     let words = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     return Explanation(
-      prediction(text), window: 0..<text.count,
+      prediction(text, options), window: 0..<text.count,
       words: words.filter { $0.hasPrefix(prefix) }.map { word in
         EvidenceWord(text: String(word.dropFirst(prefix.count)), ranges: [], drop: 0.1)
       })

@@ -16,12 +16,20 @@ final class TestClient {
   let trainings = FakeTrainings()
   let detections = FakeDetector.Log()
   let exitCode: Task<Int32, Never>
+  /// The folders whose files were counted.
+  let surveys = Surveys()
   /// Which models were asked for.
   let modelRequests: ModelRequests
   /// Everything the server said that no `request` of ours waited for.
   private(set) var received: [RPCMessage] = []
   private var messages: AsyncStream<RPCMessage>.Iterator
   private var lastID = 0
+
+  final class Surveys: Sendable {
+    private let all = Mutex<[[String]]>([])
+    var folders: [[String]] { all.withLock { $0 } }
+    func add(_ folders: [String]) { all.withLock { $0.append(folders) } }
+  }
 
   final class ModelRequests: Sendable {
     private let all = Mutex<[ModelRequest]>([])
@@ -40,13 +48,14 @@ final class TestClient {
     }
   }
 
-  /// A server that has not been initialized. Without a model it says why there is none.
+  /// A server that has not been initialized, whose model has these thresholds, and whose workspace so many files of each
+  /// language. Without a model it says why there is none.
   init(
     modelFailure: String? = nil, parentProcessID: Int? = nil, userDirectory: String? = nil,
-    lookingTakes: Duration = .zero,
+    lookingTakes: Duration = .zero, thresholds: [String: Double] = [:], workspace: [String: Int] = [:],
     isAlive: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) {
-    let detector = FakeDetector(log: detections)
+    let detector = FakeDetector(log: detections, thresholds: thresholds)
     if lookingTakes > .zero { detections.whileLooking { [clock] in clock.advance(by: lookingTakes) } }
     let requests = ModelRequests()
     modelRequests = requests
@@ -65,6 +74,10 @@ final class TestClient {
     environment.date = { 1_796_000_000 }
     environment.startTraining = trainings.start
     environment.isAlive = isAlive
+    environment.countLanguages = { [surveys] folders in
+      surveys.add(folders)
+      return workspace
+    }
     messages = connection.messages.makeAsyncIterator()
     exitCode = Task { [environment, connection] in
       await LanguageServer(environment).run(on: CheckedConnection(connection))

@@ -55,7 +55,8 @@ struct TagCompletion: Sendable {
     let found = ranked.compactMap { language in names.match(language.id).map { (language, $0) } }
     return found.enumerated().map { index, one in
       let (language, match) = one
-      let isSure = index == 0 && (language.probability ?? 0) >= settings.minimumConfidence
+      let isSure =
+        index == 0 && (language.probability ?? 0) >= (settings.minimumConfidence ?? CodeBlockSettings.leastConfidence)
       let digits = String(index)
       return CompletionItem(
         label: match.tag, kind: .enumMember, detail: detail(language),

@@ -23,13 +23,13 @@ extension ServerLoop {
     }
     let hint = WholeTextHint(
       document: document, record: record, encoding: client.encoding, policy: policy, names: client.names,
-      options: settings.detection.classificationOptions)
+      options: classificationOptions)
     return answerLater(id, about: document) { outcome in hint.hints(outcome) }
   }
 
   private var hintText: HoverText {
     HoverText(
-      kind: client.hoverKind, names: client.names, minimumConfidence: settings.detection.minimumConfidence)
+      kind: client.hoverKind, names: client.names, minimumConfidence: settings.detection.sureFrom)
   }
 
   /// Whether a hint shall say what a buffer looks like: it is nobody's file, no language is set, and either no glue

@@ -14,22 +14,23 @@ struct WholeTextHint: Sendable {
     guard case .success(let loaded) = outcome else { return nil }
     let sample = document.text.sample()
     guard DetectionPolicy.saysSomething(sample) else { return nil }
-    let prediction = loaded.detector.detect(sample, options: options)
-    guard let language = language(prediction, sample) else { return nil }
+    let evidence = DetectionEvidence(sample, loaded.detector, options)
+    guard let language = language(evidence, sample) else { return nil }
     let end = document.text.offset(of: TextPosition(line: 0, character: .max), in: encoding)
     return [
       InlayHint(
         position: Position(document.text.position(of: end, in: encoding)),
-        label: .string("\(names.name(of: language)) \(HoverText.percent(prediction.confidence))"), paddingLeft: true)
+        label: .string("\(names.name(of: language)) \(HoverText.percent(evidence.prediction.confidence))"),
+        paddingLeft: true)
     ]
   }
 
   /// What would be announced, if nothing had been before: a hint says so each time that it is asked for.
-  private func language(_ prediction: Prediction, _ sample: [UInt8]) -> String? {
+  private func language(_ evidence: DetectionEvidence, _ sample: [UInt8]) -> String? {
     var record = record
     record.announced = nil
     let outcome = policy.decide(
-      prediction, identity: TextIdentity(byteCount: document.text.byteCount, sample: sample), record: record,
+      evidence, identity: TextIdentity(byteCount: document.text.byteCount, sample: sample), record: record,
       isNamedAsText: false, clientNames: names.clientNames)
     guard case .announce(let decision, let language?, _) = outcome, decision != .none else { return nil }
     return language
