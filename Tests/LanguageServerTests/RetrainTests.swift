@@ -208,6 +208,22 @@ struct RetrainTests {
     #expect(client.modelRequests.paths.count == 2)
   }
 
+  @Test func theSettingsAreWaitedFor() async throws {
+    let client = try await client(capabilities: ["workspace": ["configuration": true]])
+    let first = client.send("workspace/executeCommand", ["command": "parlance.retrain"])
+    let second = client.send("workspace/executeCommand", ["command": "parlance.retrain"])
+    client.notify("$/cancelRequest", ["id": first.json])
+    #expect(try await error(client, first).code == .requestCancelled)
+    #expect(client.trainings.runs.isEmpty)
+    let pull = try #require(try await client.serverRequests("workspace/configuration").first)
+    client.answer(pull, .success([["training": ["epochs": 7]]]))
+    try await client.settle()
+    #expect(client.trainings.runs.map { $0.arguments.suffix(2) } == [["--epochs", "7"]])
+    client.trainings.runs.first?.say(Self.result)
+    client.trainings.runs.first?.exit(0)
+    #expect(try await client.answer(to: second).get()["adopted"] == true)
+  }
+
   @Test func oneAtATime() async throws {
     let client = try await client()
     _ = try await begin(client)

@@ -28,6 +28,7 @@ extension ServerLoop {
     }
     detectAll()
     diagnoseAll()
+    if !awaitsConfiguration { beginAwaitedRetrainings() }
   }
 
   func didChangeConfiguration(_ params: DidChangeConfigurationNotification) {

@@ -57,6 +57,8 @@ final class ServerLoop {
   var progress = ProgressBook()
   /// The training that runs, or has been told to stop and runs still.
   var retraining: Retraining?
+  /// Those that wait for the client's settings, each with the token of its progress.
+  var awaitedRetrainings: [(PendingTicket, ProgressToken?)] = []
   var reloads = ModelReloads()
   /// The model that answers, or that was tried last; nil while none has been loaded.
   var knownModel: String?

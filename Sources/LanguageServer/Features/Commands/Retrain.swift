@@ -6,23 +6,43 @@ import ModelStore
 
 /// `parlance.retrain`: learns from the workspace, in a process of its own.
 extension ServerLoop {
+  /// The settings are waited for: this may be the first thing that the user asks of a server.
   func retrain(_ call: CommandCall) -> RequestOutcome<JSONValue> {
-    if let refusal = refusalToRetrain { return .failure(ResponseError(.requestFailed, refusal)) }
+    let ticket = putOff(call.id) { $0.stopRetraining(of: call.id) }
+    if awaitsConfiguration {
+      awaitedRetrainings.append((ticket, call.workDoneToken))
+    } else {
+      beginRetraining(ticket, call.workDoneToken)
+    }
+    return .later
+  }
+
+  /// The settings have come, or have been waited for long enough.
+  func beginAwaitedRetrainings() {
+    let awaited = awaitedRetrainings
+    awaitedRetrainings = []
+    for (ticket, token) in awaited where !ticket.cancellation.isCancelled { beginRetraining(ticket, token) }
+  }
+
+  private func beginRetraining(_ ticket: PendingTicket, _ token: ProgressToken?) {
+    if let refusal = refusalToRetrain {
+      answer(ticket, .failure(ResponseError(.requestFailed, refusal)))
+      return
+    }
     let process: any TrainingProcess
     do {
       process = try environment.startTraining(retrainingArguments) { [post] output in
         if let event = RetrainingEvent(output) { post(.retraining(event)) }
       }
     } catch {
-      return .failure(ResponseError(.requestFailed, "the training could not be started: \(error)"))
+      answer(ticket, .failure(ResponseError(.requestFailed, "the training could not be started: \(error)")))
+      return
     }
     environment.logger.notice("a training has begun: parlance \(retrainingArguments.joined(separator: " "))")
-    let ticket = putOff(call.id) { $0.stopRetraining() }
-    let progress = beginProgress("Retraining", token: call.workDoneToken) { loop in
+    let progress = beginProgress("Retraining", token: token) { loop in
       loop.giveUp(ticket.id, ResponseError(.requestCancelled, "the training was cancelled"))
     }
     retraining = Retraining(process: process, ticket: ticket, progress: progress)
-    return .later
   }
 
   /// Why no training can begin now.
@@ -49,8 +69,8 @@ extension ServerLoop {
   }
 
   /// The client does not wait for the training any more: it is told to stop. It counts as running until it has.
-  func stopRetraining() {
-    guard let running = retraining, !running.isStopped else { return }
+  func stopRetraining(of id: RequestID) {
+    guard let running = retraining, running.ticket.id == id, !running.isStopped else { return }
     retraining?.isStopped = true
     running.process.stop()
     reportProgress(running.progress, message: "stopping")
