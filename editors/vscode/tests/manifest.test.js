@@ -31,6 +31,12 @@ function checkChanged(change) {
   }
 }
 
+test('the settings are those of the page for all editors', () => {
+  const { status, stdout } = spawnSync(
+    process.execPath, [path.join(ROOT, 'scripts', 'settings'), '--check'], { encoding: 'utf8' });
+  assert.equal(status, 0, stdout);
+});
+
 const setting = (manifest) => manifest.contributes.configuration[0].properties['parlance.detection.mode'];
 for (const [name, change, expected] of [
   ['a command that nobody registers', (m) => m.contributes.commands.push({ command: 'parlance.x', title: 'X' }), /parlance\.x is contributed, not/],
