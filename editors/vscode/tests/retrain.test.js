@@ -28,7 +28,7 @@ const workspace = (name, body) =>
     }
   });
 
-workspace('a language of the workspace is learned, and detected from then on', async (editor, running) => {
+workspace('a language of the workspace is learned, detected, and forgotten again by the way back', async (editor, running) => {
   const before = editor.open('untitled:Untitled-1', { text: foolang(9001) });
   const outcome = await editor.run('parlance.retrain');
   assert.equal(outcome?.adopted, true, JSON.stringify(outcome));
@@ -45,6 +45,14 @@ workspace('a language of the workspace is learned, and detected from then on', a
   const after = editor.open('untitled:Untitled-2', { text: foolang(9002) });
   await until(() => after.languageId === 'foolang', 'foolang');
   assert.equal(running.pids.length, 1, 'the running server switched');
+
+  await editor.run('parlance.showTrainingReport');
+  assert.match(editor.panels[0].webview.html, /<h1>/);
+
+  await editor.run('parlance.rollbackModel');
+  const again = editor.open('untitled:Untitled-3', { text: foolang(9003) });
+  await until(async () => await editor.languages.hover(again, 0), 'a hover');
+  assert.notEqual(again.languageId, 'foolang');
 });
 
 workspace('a training that is cancelled leaves everything as it was', async (editor, running, folder) => {
