@@ -42,7 +42,7 @@ struct InlayHintTests {
   @Test func anUntaggedBlockShowsTheTagThatAcceptingWrites() async throws {
     try await check("text\n\n```1️⃣\npython=98 ruby=1\n```\n", label: "python 98 %", tag: "python")
     try await check("> - ~~~~1️⃣  \n>   javascript=99.9\n>   ~~~~\n", label: "js >99 %", tag: "js")
-    try await check("```1️⃣\r\npython=98\r\n", label: "python 98 %", tag: "python")
+    try await check("```1️⃣\r\npython=98\r\n```", label: "python 98 %", tag: "python")
   }
 
   @Test func columnsCountInTheClientsUnits() async throws {
@@ -66,6 +66,7 @@ struct InlayHintTests {
     "```python\npython=98\n```\n", "```ruby\npython=98\n```\n", "```\npython=60 ruby=30\n```\n", "```\n\n```\n",
     "python=98\n",
     "    python=98\n", "<!-- parlance-ignore -->\n```\npython=98\n```\n", "```mermaid\npython=98\n```\n",
+    "```\npython=98\n",
   ])
   func noHint(_ text: String) async throws {
     let client = try await TestClient(capabilities: Self.capabilities)

@@ -14,8 +14,9 @@ struct BlockHints: Sendable {
   }
 
   private func hint(_ element: CodeBlockFindings.Element, _ document: Document) -> InlayHint? {
-    guard case .untagged(let suggestion?) = element.verdict else { return nil }
     let block = element.block
+    // A block without an end is being typed, and holds what comes behind it until then.
+    guard block.isClosed, case .untagged(let suggestion?) = element.verdict else { return nil }
     let range = document.range(of: block.infoString.range, onLine: block.firstLine, encoding)
     return InlayHint(
       position: range.start, label: .string("\(suggestion.tag) \(HoverText.percent(suggestion.confidence))"),
