@@ -34,6 +34,7 @@ struct LanguageServerCommand: AsyncParsableCommand {
   @OptionGroup var model: ModelArguments
 
   func run() async throws {
+    Allocator.useOnePool()
     let connection = try StdioConnection.overStandardStreams()
     let server = LanguageServer(environment)
     let exitCode = await server.run(on: connection)
