@@ -86,7 +86,9 @@ extension ServerLoop {
   /// Takes back what was told about a document, if anything was.
   func withdrawDiagnostics(_ uri: DocumentURI) {
     diagnostics.discard(uri)
-    if !client.capabilities.pullsDiagnostics, diagnostics.published.contains(uri) { publish([], uri, documents[uri]?.version) }
+    if !client.capabilities.pullsDiagnostics, diagnostics.published.contains(uri) {
+      publish([], uri, documents[uri]?.version)
+    }
   }
 
   private func publish(_ items: [Diagnostic], _ uri: DocumentURI, _ version: Int?) {
