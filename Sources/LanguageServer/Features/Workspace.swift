@@ -30,7 +30,9 @@ extension ServerLoop {
   func surveyed(_ languages: [String: Int], _ number: Int) {
     guard number == workspace.lastSurvey?.number else { return }
     workspace.files = languages
-    if workspace.weigh(settings.detection.workspacePrior) { detectAll() }
+    guard workspace.weigh(settings.detection.workspacePrior) else { return }
+    detectAll()
+    diagnoseAll()
   }
 
   /// Counts the languages that the client says its documents are in; those that it has from us are no news.

@@ -8,7 +8,7 @@ extension ServerLoop {
   /// Whatever the document's language is now, and also where nothing is announced by itself: the user asks.
   func detect(_ arguments: DocumentArgument, _ call: CommandCall) -> RequestOutcome<JSONValue> {
     guard let document = documents[arguments.uri] else { return .failure(.notOpen(arguments.uri)) }
-    let options = settings.detection.classificationOptions
+    let options = classificationOptions
     let ticket = putOff(call.id)
     engine.submit(ticket.cancellation) { [post] outcome in
       let sample = document.text.sample()
@@ -16,7 +16,7 @@ extension ServerLoop {
       let result = outcome.map { loaded in
         DetectionResult(
           uri: document.uri, revision: document.revision, identity: identity,
-          prediction: loaded.detector.detect(sample, options: options))
+          evidence: DetectionEvidence(sample, loaded.detector, options))
       }
       post(.detectedOnDemand(ticket, result))
     }
@@ -41,15 +41,16 @@ extension ServerLoop {
     var policy = DetectionPolicy(settings: settings.detection)
     if policy.settings.mode == .off { policy.settings.mode = .suggest }
     let outcome = policy.decide(
-      result.prediction, identity: result.identity, record: DetectionRecord(languageID: ""),
+      result.evidence, identity: result.identity, record: DetectionRecord(languageID: ""),
       isNamedAsText: DocumentTraits.isNamedAsText(result.uri.rawValue), clientNames: client.names.clientNames)
     switch outcome {
     case .announce(let decision, let language, let reason):
       remember(decision, language, result)
-      return LanguageDetectedNotification(decision, reason, result.prediction, of: document, names: client.names)
+      return LanguageDetectedNotification(
+        decision, reason, result.evidence.prediction, of: document, names: client.names)
     case .silent:
       return LanguageDetectedNotification(
-        .none, "it is plain text", result.prediction, of: document, names: client.names)
+        .none, "it is plain text", result.evidence.prediction, of: document, names: client.names)
     }
   }
 
@@ -60,6 +61,6 @@ extension ServerLoop {
       Announced(
         language: language, clientNames: client.names.clientNames(of: language), decision: decision,
         identity: result.identity),
-      isLast: settings.detection.detectOnce)
+      isLast: policy.isLast(decision))
   }
 }
