@@ -16,20 +16,28 @@ package enum VersionID {
   }
 
   /// The time in UTC, in ISO 8601's basic form: no character of it means anything to a file system.
-  static func name(_ seconds: Int) -> String {
+  static func name(_ seconds: Int) -> String { text(seconds, betweenDates: "", betweenTimes: "") }
+
+  /// The time in UTC, in ISO 8601's extended form: `2026-11-29T17:05:33Z`.
+  package static func time(_ seconds: Int) -> String { text(seconds, betweenDates: "-", betweenTimes: ":") }
+
+  private static func text(_ seconds: Int, betweenDates dash: String, betweenTimes colon: String) -> String {
     var time = time_t(seconds)
     var parts = tm()
     gmtime_r(&time, &parts)
-    let date = padded(Int(parts.tm_year) + 1900, 4) + padded(Int(parts.tm_mon) + 1, 2) + padded(Int(parts.tm_mday), 2)
-    let clock = padded(Int(parts.tm_hour), 2) + padded(Int(parts.tm_min), 2) + padded(Int(parts.tm_sec), 2)
-    return "\(date)T\(clock)Z"
+    let date = [padded(Int(parts.tm_year) + 1900, 4), padded(Int(parts.tm_mon) + 1, 2), padded(Int(parts.tm_mday), 2)]
+    let clock = [padded(Int(parts.tm_hour), 2), padded(Int(parts.tm_min), 2), padded(Int(parts.tm_sec), 2)]
+    return "\(date.joined(separator: dash))T\(clock.joined(separator: colon))Z"
   }
 
   /// The time of this moment, in seconds since 1970.
-  package static var now: Int { time(nil) }
+  package static var now: Int { systemTime() }
 
   private static func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
+
+// The system's function under a name that `VersionID` does not use itself.
+private func systemTime() -> Int { time(nil) }

@@ -121,7 +121,8 @@ private final class RetrainingSession {
     if replay.guardHalf.isEmpty {
       emit(.note("the program has no pieces of this model's languages: whether it forgets them can't be measured"))
     }
-    let data = RetrainingData(workspace, replay, corrections.weighted(among: Set(labels.labels)))
+    let data = RetrainingData(
+      workspace, replay, corrections.weighted(among: Set(labels.labels)), known: Set(old.labels))
     let candidate = try train(data, labels: labels)
     let (rule, changes) = try compare(candidate, workspace.heldOut, replay.guardHalf)
     var report = RetrainingReport(

@@ -13,11 +13,25 @@ struct RetrainingData {
   /// How many of `validation` the best epoch is chosen by.
   let selectionCount: Int
 
-  init(_ workspace: WorkspaceSnippets, _ replay: ReplaySet, _ corrections: [Snippet]) {
-    train = (workspace.train + corrections + replay.train).filter(Self.hasText)
+  /// A language that the model does not know comes at least so often, each of its snippets at most so often: a new row of
+  /// the head starts from nothing, beside those of languages that learned from thousands of snippets.
+  private static let newLanguageCount = 200, mostRepeats = 10
+
+  /// The data of a workspace whose languages besides `known` are new.
+  init(_ workspace: WorkspaceSnippets, _ replay: ReplaySet, _ corrections: [Snippet], known: Set<String>) {
+    let repeats = workspace.languages(besides: known).flatMap { Self.repeats(of: $0, in: workspace.train) }
+    train = (workspace.train + repeats + corrections + replay.train).filter(Self.hasText)
     let selection = (workspace.heldOut + replay.selection).filter(Self.hasText)
     validation = selection + replay.guardHalf.filter(Self.hasText)
     selectionCount = selection.count
+  }
+
+  /// What is added of a new language's snippets. Each copy is drawn as another random piece.
+  private static func repeats(of language: String, in snippets: [Snippet]) -> [Snippet] {
+    let own = snippets.filter { $0.language == language }
+    guard !own.isEmpty else { return [] }
+    let times = min(mostRepeats, (newLanguageCount + own.count - 1) / own.count)
+    return (1..<max(1, times)).flatMap { _ in own }
   }
 
   /// Writes them into the run's directory.

@@ -12,10 +12,14 @@ struct ModelCommand: ParsableCommand {
         parlance model
         parlance model --languages
         parlance model --model runs/7 --json
+        parlance model list
+        parlance model use 20261129T170533Z
+        parlance model rollback
 
       The model is read whole, so that a broken one is found here. The figures are what its training wrote into \
-      training.json; `parlance evaluate` measures them again.
-      """)
+      training.json; `parlance evaluate` measures them again. A workspace keeps the models that were retrained from it; list, use
+      and rollback say and decide which of them answers there.
+      """, subcommands: [ModelListCommand.self, ModelUseCommand.self, ModelRollbackCommand.self])
 
   @Flag(name: .long, help: "One language a line: its id and its name.")
   var languages = false
