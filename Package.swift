@@ -131,7 +131,7 @@ let package = Package(
     tests(
       "TrainingTests",
       [
-        "Training", "Classification", "Corpus", "Evaluation", "JSON", "Roberta", "Safetensors", "Tensors",
+        "Training", "Classification", "Corpus", "Evaluation", "JSON", "ModelStore", "Roberta", "Safetensors", "Tensors",
         "Tokenization",
       ]
     ),

@@ -23,8 +23,11 @@ enum Program {
   static let model = Repository.fixture("classification/model")
 
   /// Runs it to its end with the arguments and the text on standard input.
-  static func run(_ arguments: [String], input: String = "", model: String? = model) async throws -> Result {
+  static func run(
+    _ arguments: [String], input: String = "", model: String? = model, in directory: String? = nil
+  ) async throws -> Result {
     let process = Process()
+    if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.environment = ["PARLANCE_MODEL": model, "HOME": "/nonexistent"].compactMapValues { $0 }
