@@ -9,7 +9,13 @@ enum Allocator {
   /// messages (`Benchmarks/server/load soak`). A server's threads take turns, so that none waits.
   static func useOnePool() {
     #if canImport(Glibc)
-      _ = mallopt(M_ARENA_MAX, 1)
+      // malloc.h is not in Swift's Glibc module, so `mallopt` is found by its name; where it is missing, nothing is set.
+      guard let symbol = dlsym(nil, "mallopt") else { return }
+      let mallopt = unsafeBitCast(symbol, to: (@convention(c) (Int32, Int32) -> Int32).self)
+      _ = mallopt(arenaMax, 1)
     #endif
   }
+
+  /// `M_ARENA_MAX` of glibc's malloc.h.
+  private static let arenaMax: Int32 = -8
 }
