@@ -11,6 +11,9 @@ struct InlayHintTests {
     "workspace": ["inlayHint": ["refreshSupport": true]],
   ]
 
+  /// Diagnostics look at all blocks by themselves; without them only those are looked at that are asked for.
+  private static let withoutDiagnostics: JSONValue = ["markdown": ["diagnostics": false]]
+
   private func hints(
     _ client: TestClient, _ lines: ClosedRange<Int> = 0...99, uri: DocumentURI = file
   ) async throws -> [InlayHint] {
@@ -75,7 +78,7 @@ struct InlayHintTests {
   }
 
   @Test func onlyOfTheLinesThatAreAskedFor() async throws {
-    let client = try await TestClient(capabilities: Self.capabilities)
+    let client = try await TestClient(capabilities: Self.capabilities, options: Self.withoutDiagnostics)
     let text = (0..<10).map { "```\npython=98 \($0)\n```\n\n" }.joined()
     client.open(text, languageID: "markdown", uri: Self.file)
     #expect(try await hints(client, 8...9).map(\.position.line) == [8])
@@ -110,7 +113,7 @@ struct InlayHintTests {
   }
 
   @Test func whoCanBeToldLaterGetsWhatIsKnownByThen() async throws {
-    let client = try await TestClient(capabilities: Self.capabilities)
+    let client = try await TestClient(capabilities: Self.capabilities, options: Self.withoutDiagnostics)
     client.detections.whileLooking { [clock = client.clock] in clock.advance(by: .milliseconds(50)) }
     let text = (0..<20).map { "```\npython=98 \($0)\n```\n\n" }.joined()
     client.open(text, languageID: "markdown", uri: Self.file)

@@ -126,13 +126,18 @@ private final class RetrainingSession {
     let candidate = try train(data, labels: labels)
     let (rule, changes) = try compare(candidate, workspace.heldOut, replay.guardHalf)
     var report = RetrainingReport(
-      rule: rule, newLanguages: workspace.languages(besides: Set(old.labels)), model: place.path,
+      rule: rule, newLanguages: workspace.languages(besides: Set(old.labels)), model: answering,
       page: run + "/report.html")
     if report.isAdopted {
       report.model = try versions.promote(candidate, inPlaceOf: pointer).path
     }
     try write(report, changes)
     return report
+  }
+
+  /// The directory of the model that answers, by its own name and not the pointer's.
+  private var answering: String {
+    place.origin == .workspace ? versions.answering?.path ?? place.path : place.path
   }
 
   // MARK: Collecting
