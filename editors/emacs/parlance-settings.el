@@ -13,7 +13,8 @@
 (require 'parlance-modes)
 
 (defvar parlance--settings-table nil
-  "Alist of a setting's name, a string, and the user option that holds it.")
+  "Settings: (NAME OPTION BOOLEAN), a string, a user option, and what nil means.
+Where BOOLEAN is nil, the option's nil is no value.")
 
 (defmacro parlance--defsetting (name setting type docstring)
   "Define the user option NAME for the server's SETTING.
@@ -26,7 +27,7 @@ Its values are of TYPE, or `default'.  DOCSTRING says what it is for."
        :group 'parlance
        :set #'parlance--set-setting
        :initialize #'custom-initialize-default)
-     (push '(,setting . ,name) parlance--settings-table)))
+     (push '(,setting ,name ,(eq type 'boolean)) parlance--settings-table)))
 
 (defvar parlance-settings-changed-hook nil
   "Run when one of the server's settings has changed.")
@@ -58,6 +59,20 @@ Its values are of TYPE, or `default'.  DOCSTRING says what it is for."
 (parlance--defsetting parlance-hover-wherever-untitled "hover.whereverUntitled" boolean
   "Whether every line of a buffer without a file is described.
 Else only the first is, once the buffer has a language.")
+
+(parlance--defsetting parlance-hover-evidence "hover.evidence" boolean
+  "Whether `parlance-describe' names the words that spoke for a language.")
+
+(parlance--defsetting parlance-markdown-diagnostics "markdown.diagnostics" boolean
+  "Whether untagged and mistagged code blocks are told of.")
+
+(parlance--defsetting parlance-markdown-minimum-confidence "markdown.minimumConfidence" number
+  "From which confidence on, from 0 to 1, a tag is written without asking.")
+
+(parlance--defsetting parlance-markdown-preferred-tags "markdown.preferredTags"
+  (alist :key-type (string :tag "Language") :value-type (string :tag "Tag"))
+  "What is written for a language in place of the usual tag.
+Such as ((\"shellscript\" . \"sh\")).")
 
 (parlance--defsetting parlance-model-path "model.path" directory
   "The model's directory, instead of the one that the server finds.")
@@ -92,9 +107,10 @@ Lists are written as vectors, true and false as t and :json-false."
   "All settings that are not the server's defaults, as a JSON object."
   (let ((object (make-hash-table :test #'equal)))
     (dolist (entry parlance--settings-table)
-      (let ((value (symbol-value (cdr entry))))
-        (unless (eq value 'default)
-          (puthash (car entry) (parlance--setting-value value) object))))
+      (pcase-let* ((`(,setting ,option ,boolean) entry)
+                   (value (symbol-value option)))
+        (unless (or (eq value 'default) (not (or value boolean)))
+          (puthash setting (parlance--setting-value value) object))))
     (dolist (entry parlance-settings object)
       (puthash (car entry) (cdr entry) object))))
 

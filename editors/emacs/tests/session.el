@@ -327,6 +327,47 @@ That is all.
            ,@body)
        (delete-file file))))
 
+(defun test-diagnostics ()
+  "The messages that Flymake has of the current buffer."
+  (mapcar #'flymake-diagnostic-text (flymake-diagnostics)))
+
+(defun test-tags ()
+  "What stands behind the fences of the current buffer."
+  (save-excursion
+    (goto-char (point-min))
+    (cl-loop while (re-search-forward "^```\\(.*\\)$" nil t) collect (match-string 1))))
+
+(test-session code-blocks-without-a-tag-are-shown-and-tagged
+  (test-with-file ".md" test-markdown
+    (test-pass 0.2)
+    (should flymake-mode)
+    (flymake-start)
+    (should (test-wait test-patience (= 2 (length (test-diagnostics)))))
+    (should (cl-some (lambda (text) (string-match-p "Python" text)) (test-diagnostics)))
+    (should (cl-some (lambda (text) (string-match-p "Java" text)) (test-diagnostics)))
+    (setq buffer-undo-list nil)
+    (parlance-tag-code-blocks)
+    (should (test-wait test-patience (equal (test-tags) '("python" "" "java" ""))))
+    (should (test-wait test-patience (test-told-p "2 code blocks tagged, 0 left")))
+    (should (test-wait test-patience (null (test-diagnostics))))
+    (test-undo)
+    (should (equal (buffer-string) test-markdown))
+    (should (= 1 (length (test-sent 'textDocument/didOpen))))))
+
+(test-session one-code-block-is-tagged-by-its-quick-fix
+  (test-with-file ".md" test-markdown
+    (test-pass 0.2)
+    (should (test-wait test-patience (= 2 (length (parlance--document-diagnostics parlance--document)))))
+    (goto-char (point-min))
+    (search-forward "```")
+    (cl-letf (((symbol-function 'completing-read)
+               (lambda (_prompt titles &rest _)
+                 (cl-find-if (lambda (title) (string-match-p "python" title)) (mapcar #'car titles)))))
+      (parlance-code-action (line-beginning-position) (line-end-position)))
+    (should (test-wait test-patience (equal (test-tags) '("python" "" "" ""))))
+    (should (test-wait test-patience
+              (= 1 (length (parlance--document-diagnostics parlance--document)))))))
+
 (test-session a-code-block-is-described
   (test-with-file ".md" test-markdown
     (test-pass 0.2)
@@ -348,6 +389,53 @@ That is all.
       (should (equal "python" (car (all-completions "" (nth 2 completion))))))
     (forward-line)
     (should-not (parlance-completion-at-point))))
+
+(defconst test-readme "# Inventory
+
+A small library that keeps **count** of things, and [works offline](docs/offline.md).
+
+## Installing
+
+- Clone the [repository](https://example.org/inventory), or download a release.
+- Run `make install` as *root*.
+- Read the [documentation](docs/index.md).
+
+| command | what it does |
+|---|---|
+| `add` | adds a thing |
+| `list` | lists all of them |
+
+## Using it
+
+1. Open an inventory.
+2. Add something, and look at what is there:
+
+```
+from inventory import Inventory
+
+stock = Inventory(\"stock.json\")
+stock.add(\"apple\", count=3)
+for name, count in stock.items():
+    print(f\"{name}: {count}\")
+```
+
+> **Note**: the file is written *at once*. See [CONTRIBUTING](CONTRIBUTING.md) for how to help.
+")
+
+(test-session pasted-markdown-is-served-where-there-is-a-mode-for-it
+  (cl-letf (((symbol-function 'markdown-mode)
+             (lambda ()
+               (interactive)
+               (delay-mode-hooks (text-mode))
+               (setq major-mode 'markdown-mode)
+               (run-mode-hooks 'markdown-mode-hook))))
+    (test-paste test-readme)
+    (test-wait-for-mode 'markdown-mode)
+    (should (test-wait test-patience (= 1 (length (parlance--document-diagnostics parlance--document)))))
+    (should (equal '("plaintext" "markdown")
+                   (mapcar (lambda (params) (plist-get (plist-get params :textDocument) :languageId))
+                           (test-sent 'textDocument/didOpen))))
+    (should-not (test-sent 'parlance/languageChosen))))
 
 (defun test-foolang (number)
   "A text in a language that nobody has, by NUMBER."

@@ -207,7 +207,27 @@
                              '("detection.mode" "detection.detectOnce" "languages.include" "training.epochs"))
                      '("suggest" :json-false ["python" "ruby"] 5)))
       (should (json-serialize settings :false-object :json-false))))
+  (let ((parlance-languages-exclude nil) (parlance-markdown-preferred-tags '(("shellscript" . "sh"))))
+    (let ((settings (parlance--settings)))
+      (should (equal (hash-table-keys settings) '("markdown.preferredTags")))
+      (should (equal (gethash "shellscript" (gethash "markdown.preferredTags" settings)) "sh"))))
   (should (hash-table-empty-p (parlance--settings))))
+
+(ert-deftest every-setting-of-the-server-has-an-option ()
+  "But those of training, of which `parlance-settings' takes care, and of hints, which are not shown."
+  (let ((page (expand-file-name "../../../docs/settings.md"
+                                (file-name-directory (locate-library "parlance-test-help")))))
+    (skip-unless (file-exists-p page))
+    (let ((documented (with-temp-buffer
+                        (insert-file-contents page)
+                        (cl-loop while (re-search-forward "^| `\\([A-Za-z.]+\\)`" nil t)
+                                 collect (match-string 1))))
+          (options (mapcar #'car parlance--settings-table)))
+      (should (> (length documented) 30))
+      (should-not (cl-set-difference options documented :test #'equal))
+      (should-not (seq-remove (lambda (name) (or (string-prefix-p "training." name)
+                                                 (equal name "markdown.inlayHints")))
+                              (cl-set-difference documented options :test #'equal))))))
 
 (ert-deftest edits-are-one-step-and-in-order ()
   (with-temp-buffer

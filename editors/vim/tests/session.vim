@@ -207,8 +207,20 @@ let s:fence = repeat('`', 3)
 let s:markdown = ['# How to count', '', 'First the words:', '', s:fence] + s:python
       \ + [s:fence, '', 'Then the things:', '', s:fence] + s:rust + [s:fence, '', 'That is all.']
 
+function! s:diagnostics() abort
+  call Do('ParlanceDiagnostics')
+  let items = Eval('getloclist(0)')
+  call Do('lclose')
+  return map(items, {_, item -> item.text})
+endfunction
+
 function! s:tags() abort
   return map(filter(Eval('getbufline(1, 1, "$")'), {_, line -> line =~# '^```'}), {_, line -> line[3:]})
+endfunction
+
+function! s:wait_for_tags(expected) abort
+  call Wait(s:patience, {-> s:tags() ==# a:expected})
+  call Equal(s:tags(), a:expected, 'tags')
 endfunction
 
 function! s:start_with_markdown() abort
@@ -217,6 +229,36 @@ function! s:start_with_markdown() abort
   call s:start([], [file])
   call Wait(s:patience, {-> Sent('textDocument/didOpen')})
 endfunction
+
+function! s:code_blocks() abort
+  call s:start_with_markdown()
+  call Wait(s:patience, {-> len(s:diagnostics()) == 2})
+  let all = join(s:diagnostics(), "\n")
+  if all !~# 'Python' || all !~# 'Rust'
+    throw 'diagnostics: ' .. all
+  endif
+  call s:wait_for_screen('looks like Rust')
+  call Equal(len(Eval('sign_getplaced(1, #{group: "parlance"})')[0].signs), 2, 'signs')
+  call Keys(":ParlanceTagCodeBlocks\r")
+  call s:wait_for_tags(['python', '', 'rust', ''])
+  call s:wait_for_screen('2 code blocks tagged, 0 left')
+  call Equal(Wait(s:patience, {-> empty(s:diagnostics())}), 1, 'no diagnostics left')
+  call Keys('u')
+  call Equal(Eval('getbufline(1, 1, "$")'), s:markdown, 'text after undo')
+  call Equal(Sent('textDocument/didOpen'), 1, 'didOpen')
+endfunction
+call Test('code blocks without a tag are shown and tagged', function('s:code_blocks'))
+
+function! s:quick_fix() abort
+  call s:start_with_markdown()
+  call Wait(s:patience, {-> len(s:diagnostics()) == 2})
+  call Keys('5G')
+  call Keys(":ParlanceCodeAction\r")
+  call s:wait_for_screen('python')
+  call Keys("\r")
+  call s:wait_for_tags(['python', '', '', ''])
+endfunction
+call Test('one code block is tagged by its quick fix', function('s:quick_fix'))
 
 function! s:described_block() abort
   call s:start_with_markdown()
@@ -234,6 +276,50 @@ function! s:completion() abort
   call Equal(s:tags()[0][:5], 'python', 'tag')
 endfunction
 call Test('tags are completed', function('s:completion'))
+
+let s:readme =<< trim END
+  # Inventory
+
+  A small library that keeps **count** of things, and [works offline](docs/offline.md).
+
+  ## Installing
+
+  - Clone the [repository](https://example.org/inventory), or download a release.
+  - Run `make install` as *root*.
+  - Read the [documentation](docs/index.md).
+
+  | command | what it does |
+  |---|---|
+  | `add` | adds a thing |
+  | `list` | lists all of them |
+
+  ## Using it
+
+  1. Open an inventory.
+  2. Add something, and look at what is there:
+
+  ```
+  from inventory import Inventory
+
+  stock = Inventory("stock.json")
+  stock.add("apple", count=3)
+  for name, count in stock.items():
+      print(f"{name}: {count}")
+  ```
+
+  > **Note**: the file is written *at once*. See [CONTRIBUTING](CONTRIBUTING.md) for how to help.
+END
+
+function! s:pasted_markdown() abort
+  call s:start()
+  call s:paste(s:readme)
+  call s:wait_for_filetype('markdown')
+  call Wait(s:patience, {-> len(s:diagnostics()) == 1})
+  call Equal(len(s:diagnostics()), 1, 'diagnostics')
+  call Equal(Sent('textDocument/didOpen'), 2, 'didOpen')
+  call Equal(Sent('parlance/languageChosen'), 0, 'languageChosen')
+endfunction
+call Test('pasted Markdown gets its filetype and is looked at', function('s:pasted_markdown'))
 
 let s:nouns = ['apple', 'crate', 'ledger', 'garden', 'lamp', 'river', 'ticket', 'wagon']
 let s:verbs = ['open', 'close', 'fetch', 'count', 'merge', 'split', 'paint', 'tidy', 'weigh', 'label']
