@@ -42,7 +42,11 @@ Its values are of TYPE, or `default'.  DOCSTRING says what it is for."
   "What is done with a language that was found.")
 
 (parlance--defsetting parlance-minimum-confidence "detection.minimumConfidence" number
-  "Below this confidence, from 0 to 1, no language is announced.")
+  "From this confidence on, from 0 to 1, a language is set, and below it none is.
+Else the model's own thresholds hold, by language.")
+
+(parlance--defsetting parlance-workspace-prior "workspacePrior" number
+  "How much the languages of the workspace count, from 0 to 1.")
 
 (parlance--defsetting parlance-detect-once "detection.detectOnce" boolean
   "Whether the first language that is found is the last for its buffer.")
