@@ -13,25 +13,10 @@ import Testing
   init() throws {
     root = try TemporaryDirectory()
     workspace = root.file("work")
-    for number in 0..<24 { try root.write(Self.foo(number), to: "work/src/\(number).foo") }
+    for number in 0..<24 { try root.write(MadeUpLanguage.piece(number), to: "work/src/\(number).foo") }
     for number in 0..<4 {
       try root.write("import os\n\ndef f\(number)(x):\n    return os.sep + x\n", to: "work/\(number).py")
     }
-  }
-
-  /// A piece of a made-up language.
-  private static func foo(_ number: Int) -> String {
-    let words = ["gate", "valve", "drum", "pump", "tank", "flow", "node"]
-    let (a, b) = (words[number % words.count], words[(number * 3 + 1) % words.count])
-    return """
-      %% unit \(a)\(number)
-      forge \(a) <~ \(number * 7) :: \(b);
-      whence \(b) do
-        emit~> \(a).\(b) ?| \(number);
-      hence
-      bind \(b) |> \(a) !;
-
-      """
   }
 
   /// A server in the workspace.
@@ -50,7 +35,8 @@ import Testing
 
   private func open(_ server: ServerProgram, _ number: Int) throws {
     let item: JSONValue = [
-      "uri": .string("untitled:\(number)"), "languageId": "plaintext", "version": 1, "text": .string(Self.foo(number)),
+      "uri": .string("untitled:\(number)"), "languageId": "plaintext", "version": 1,
+      "text": .string(MadeUpLanguage.piece(number)),
     ]
     try server.notify("textDocument/didOpen", ["textDocument": item])
   }

@@ -16,27 +16,12 @@ import Testing
   init() throws {
     root = try TemporaryDirectory()
     workspace = root.file("work")
-    for number in 0..<24 { try root.write(Self.foo(number), to: "work/src/\(number).foo") }
+    for number in 0..<24 { try root.write(MadeUpLanguage.piece(number), to: "work/src/\(number).foo") }
     for number in 0..<4 {
       try root.write(
         "import os\n\ndef f\(number)(x):\n    return os.path.join(x, '\(number)')\n", to: "work/\(number).py")
     }
     try root.write("*.foo linguist-language=foolang\n", to: "work/.gitattributes")
-  }
-
-  /// A piece of a made-up language.
-  private static func foo(_ number: Int) -> String {
-    let words = ["gate", "valve", "drum", "pump", "tank", "flow", "node"]
-    let (a, b) = (words[number % words.count], words[(number * 3 + 1) % words.count])
-    return """
-      %% unit \(a)\(number)
-      forge \(a) <~ \(number * 7) :: \(b);
-      whence \(b) do
-        emit~> \(a).\(b) ?| \(number);
-      hence
-      bind \(b) |> \(a) !;
-
-      """
   }
 
   private func train(_ arguments: [String] = [], input: String = "") async throws -> Program.Result {
@@ -66,7 +51,7 @@ import Testing
     #expect(event["builtIn"]?["rows"]?.intValue ?? 0 > 1000 && event["builtIn"]?["pValue"]?.doubleValue != nil)
     let path = try #require(event["model"]?.stringValue)
     #expect(try readText(try #require(event["report"]?.stringValue)).contains("<html"))
-    #expect(try await answer(Self.foo(99)) == "foolang")
+    #expect(try await answer(MadeUpLanguage.piece(99)) == "foolang")
 
     let list = try JSONValue(parsing: try await model("list", "--json").output)
     let listed = try #require(list["models"]?.arrayValue)
@@ -77,12 +62,12 @@ import Testing
 
     let back = try await model("rollback")
     #expect(back.status == 0 && back.output.contains("the model that comes with the program"))
-    #expect(try await answer(Self.foo(99)) != "foolang")
+    #expect(try await answer(MadeUpLanguage.piece(99)) != "foolang")
     let further = try await model("rollback")
     #expect(further.status == 1 && further.errors.contains("no model to go back from"))
     #expect(try await model("list").output.contains("answers: the model that comes with the program"))
     #expect(try await model("use", id).output.contains("the workspace's own model"))
-    #expect(try await answer(Self.foo(99)) == "foolang")
+    #expect(try await answer(MadeUpLanguage.piece(99)) == "foolang")
     // Nobody commits a model by mistake.
     #expect(try readText(workspace + "/.parlance/.gitignore") == "*\n")
   }

@@ -1,12 +1,5 @@
 import JSON
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ModelStore
 
 /// A text whose language the user set otherwise than it had been detected.
 struct Correction: Sendable, Equatable {
@@ -25,17 +18,7 @@ struct Correction: Sendable, Equatable {
   var json: JSONValue {
     [
       "text": .string(text), "language": .string(language), "detected": .string(detected),
-      "date": .string(Self.timestamp(date)),
+      "date": .string(VersionID.time(date)),
     ]
-  }
-
-  /// `2026-11-29T17:05:33Z`
-  static func timestamp(_ seconds: Int) -> String {
-    var time = time_t(seconds)
-    var parts = tm()
-    guard gmtime_r(&time, &parts) != nil else { return "" }
-    var buffer = [CChar](repeating: 0, count: 32)
-    let count = strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
-    return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

@@ -124,5 +124,5 @@ extension LanguageDetectedNotification {
   }
 
   /// Four digits are more than anybody can be sure of.
-  private static func rounded(_ probability: Double) -> Double { (probability * 10_000).rounded() / 10_000 }
+  static func rounded(_ probability: Double) -> Double { (probability * 10_000).rounded() / 10_000 }
 }

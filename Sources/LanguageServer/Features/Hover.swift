@@ -10,10 +10,7 @@ extension ServerLoop {
     guard let document = documents[params.textDocument.uri] else { return .now(nil) }
     let hover = HoverAnswer(
       document: document, encoding: client.encoding, options: classificationOptions,
-      givesEvidence: settings.hoversGiveEvidence,
-      text: HoverText(
-        kind: client.hoverKind, names: client.names,
-        minimumConfidence: settings.detection.sureFrom))
+      givesEvidence: settings.hoversGiveEvidence, text: hoverText)
     let position = TextPosition(params.position)
     if document.isMarkdown {
       let analysis = analysis(of: document)
@@ -22,6 +19,11 @@ extension ServerLoop {
     }
     guard speaks(about: document, at: position) else { return .now(nil) }
     return answerLater(id, about: document) { hover.onWholeText($0) }
+  }
+
+  /// What this client is told of a prediction; a hint's tooltip says the same.
+  var hoverText: HoverText {
+    HoverText(kind: client.hoverKind, names: client.names, minimumConfidence: settings.detection.sureFrom)
   }
 
   /// Where a hover tells of the whole text: on the first line, and, in a buffer without a name, everywhere as long as
@@ -67,7 +69,7 @@ struct HoverAnswer: Sendable {
       },
       range: PositionRange(
         start: Position(line: block.lines.lowerBound, character: 0),
-        end: Position(endOfLine(block.lines.upperBound - 1))
+        end: Position(document.text.endOfLine(block.lines.upperBound - 1, in: encoding))
       ))
   }
 
@@ -75,11 +77,6 @@ struct HoverAnswer: Sendable {
     givesEvidence
       ? detector.explain(text, options: options, timeLimit: Self.evidenceTime)
       : Explanation(detector.detect(text, options: options))
-  }
-
-  private func endOfLine(_ line: Int) -> TextPosition {
-    let end = document.text.offset(of: TextPosition(line: line, character: .max), in: encoding)
-    return document.text.position(of: end, in: encoding)
   }
 
   private func contents(

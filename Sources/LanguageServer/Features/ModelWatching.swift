@@ -24,4 +24,11 @@ extension ServerLoop {
     self.knownModel = path
     reloadDetector()
   }
+
+  /// Files that were asked for: the workspace's model, which a training in another editor, or the command line, may
+  /// replace or take back.
+  func didChangeWatchedFiles(_ params: DidChangeWatchedFilesNotification) {
+    let isModel = params.changes.contains { $0.uri.rawValue.hasSuffix("/.parlance/model") }
+    if isModel { reloadDetector() }
+  }
 }

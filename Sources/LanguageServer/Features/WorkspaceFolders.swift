@@ -1,7 +1,7 @@
 import JSON
 import LanguageServerProtocol
 
-/// The workspace as it changes: its folders, and the model that it may have of its own.
+/// The folders of the workspace as they change.
 extension ServerLoop {
   /// The model is looked for anew, since the workspace may have one of its own. A folder that is not there, or is
   /// none, has no model: nothing else follows from it. The languages of the files are counted anew.
@@ -17,12 +17,5 @@ extension ServerLoop {
 
   private func paths(_ folders: [WorkspaceFolder]) -> [String] {
     folders.compactMap { FileURI.path(of: $0.uri.rawValue) }
-  }
-
-  /// Files that were asked for: the workspace's model, which a training in another editor, or the command line, may
-  /// replace or take back.
-  func didChangeWatchedFiles(_ params: DidChangeWatchedFilesNotification) {
-    let isModel = params.changes.contains { $0.uri.rawValue.hasSuffix("/.parlance/model") }
-    if isModel { reloadDetector() }
   }
 }

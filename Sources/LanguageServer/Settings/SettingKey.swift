@@ -16,10 +16,10 @@ package struct SettingKey: Sendable {
         take(value.stringValue.flatMap(DetectionMode.init(rawValue:)), into: &settings.detection.mode)
       },
       SettingKey(name: "detection.minimumConfidence", expected: "a number from 0 to 1") { settings, value in
-        take(value.doubleValue.flatMap { (0...1).contains($0) ? $0 : nil }, into: &settings.detection.minimumConfidence)
+        take(share(value), into: &settings.detection.minimumConfidence)
       },
       SettingKey(name: "workspacePrior", expected: "a number from 0 to 1") { settings, value in
-        take(value.doubleValue.flatMap { (0...1).contains($0) ? $0 : nil }, into: &settings.detection.workspacePrior)
+        take(share(value), into: &settings.detection.workspacePrior)
       },
       SettingKey(name: "detection.detectOnce", expected: "true or false") { settings, value in
         take(value.boolValue, into: &settings.detection.detectOnce)
@@ -42,8 +42,7 @@ package struct SettingKey: Sendable {
         take(value.boolValue, into: &settings.diagnosesCodeBlocks)
       },
       SettingKey(name: "markdown.minimumConfidence", expected: "a number from 0 to 1") { settings, value in
-        take(
-          value.doubleValue.flatMap { (0...1).contains($0) ? $0 : nil }, into: &settings.codeBlocks.minimumConfidence)
+        take(share(value), into: &settings.codeBlocks.minimumConfidence)
       },
       SettingKey(name: "markdown.preferredTags", expected: "an object of languages and their tags, a word each") {
         settings, value in
@@ -65,6 +64,11 @@ package struct SettingKey: Sendable {
     guard let value else { return false }
     target = value
     return true
+  }
+
+  /// A number from 0 to 1.
+  private static func share(_ value: JSONValue) -> Double? {
+    value.doubleValue.flatMap { (0...1).contains($0) ? $0 : nil }
   }
 
   /// The tags of an object by their languages' registry ids, whatever names it uses.

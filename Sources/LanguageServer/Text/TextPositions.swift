@@ -41,6 +41,11 @@ extension DocumentText {
     return TextPosition(line: line, character: units(in: start..<offset, encoding))
   }
 
+  /// The position behind a line's last character, before the `\n`, `\r\n` or `\r` that ends it.
+  package func endOfLine(_ line: Int, in encoding: TextEncoding) -> TextPosition {
+    position(of: offset(of: TextPosition(line: line, character: .max), in: encoding), in: encoding)
+  }
+
   /// The first byte of a line in `0..<lineCount`.
   package func lineStart(_ line: Int) -> Int {
     var remaining = line

@@ -60,7 +60,7 @@ struct CodeBlockDiagnostics: Sendable {
         problem.candidates.map { candidate in
           [
             "tag": .string(candidate.tag), "language": .string(candidate.language),
-            "confidence": .number((candidate.confidence * 10_000).rounded() / 10_000),
+            "confidence": .number(LanguageDetectedNotification.rounded(candidate.confidence)),
           ]
         }),
     ]

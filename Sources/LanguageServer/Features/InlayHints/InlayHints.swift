@@ -15,8 +15,7 @@ extension ServerLoop {
   func inlayHints(_ params: InlayHintRequest, _ id: RequestID) -> RequestOutcome<[InlayHint]?> {
     guard settings.showsInlayHints, let document = documents[params.textDocument.uri] else { return .now(nil) }
     hasAskedForHints = true
-    let first = min(params.range.start.line, params.range.end.line)
-    let lines = first...max(first, params.range.end.line)
+    let lines = params.range.lines
     if document.isMarkdown { return hintsOnBlocks(id, of: document, in: lines) }
     guard lines.contains(0), let record = memory[document.uri], hintsAtLanguage(of: document, record) else {
       return .now(nil)
@@ -25,11 +24,6 @@ extension ServerLoop {
       document: document, record: record, encoding: client.encoding, policy: policy, names: client.names,
       options: classificationOptions)
     return answerLater(id, about: document) { outcome in hint.hints(outcome) }
-  }
-
-  private var hintText: HoverText {
-    HoverText(
-      kind: client.hoverKind, names: client.names, minimumConfidence: settings.detection.sureFrom)
   }
 
   /// Whether a hint shall say what a buffer looks like: it is nobody's file, no language is set, and either no glue
@@ -50,7 +44,7 @@ extension ServerLoop {
     // Some clients ask for the whole document at once, which nobody sees.
     if lines.count <= 500 { diagnostics.sees(lines, in: document.uri) }
     let ticket = pending.add(id, about: document)
-    let hints = BlockHints(encoding: client.encoding, text: hintText, lines: lines)
+    let hints = BlockHints(encoding: client.encoding, text: hoverText, lines: lines)
     let clock = environment.clock
     let deadline = client.capabilities.refreshesInlayHints ? clock.now + Self.hintPatience : nil
     engine.submitSliced(ticket.cancellation) { [post, engine] outcome, slice in

@@ -16,10 +16,9 @@ struct WholeTextHint: Sendable {
     guard DetectionPolicy.saysSomething(sample) else { return nil }
     let evidence = DetectionEvidence(sample, loaded.detector, options)
     guard let language = language(evidence, sample) else { return nil }
-    let end = document.text.offset(of: TextPosition(line: 0, character: .max), in: encoding)
     return [
       InlayHint(
-        position: Position(document.text.position(of: end, in: encoding)),
+        position: Position(document.text.endOfLine(0, in: encoding)),
         label: .string("\(names.name(of: language)) \(HoverText.percent(evidence.prediction.confidence))"),
         paddingLeft: true)
     ]
