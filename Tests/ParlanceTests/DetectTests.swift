@@ -49,6 +49,18 @@ import Testing
     #expect(object["name"] == "CSS")
     #expect(object["confidence"]?.doubleValue == 0.233481)
     #expect(object["alternatives"]?.arrayValue?.map { $0["language"] } == ["c", "python"])
+    #expect(object["certain"] == false)
+  }
+
+  /// What the server would set by itself: nothing of a text that looks like a language that is ruled out.
+  @Test func tellsWhatMayBeActedOnWithoutAsking() async throws {
+    let text = "import os\n\nfor name in os.listdir('.'):\n    print(name.strip())\n"
+    let program = try directory.write(text, to: "program")
+    let result = try await Program.run(["detect", "--json", program], model: nil)
+    #expect(try json(result.output)["certain"] == true, "\(result.output)")
+    let other = try await Program.run(["detect", "--json", "--languages", "abap", program], model: nil)
+    let object = try json(other.output)
+    #expect(object["language"] == "abap" && object["confidence"]?.doubleValue == 1 && object["certain"] == false)
   }
 
   @Test func tellsWhatSpokeForIt() async throws {

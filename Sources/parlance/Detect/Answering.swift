@@ -1,4 +1,5 @@
 internal import Classification
+internal import LanguageServer
 internal import Tensors
 
 /// How the texts of one command are answered.
@@ -15,5 +16,12 @@ struct Answering {
       return classifier.predict(texts, options: options, pool: pool).map { Explanation($0) }
     }
     return classifier.explain(texts, options: options, pool: pool)
+  }
+
+  /// Whether the language of `text` may be set without asking, by the rules that the language server has.
+  func isCertain(_ prediction: Prediction, of text: [UInt8]) -> Bool {
+    guard let best = prediction.candidates.first, prediction.language != nil else { return false }
+    return prediction.allowedShare >= DetectionPolicy.leastAllowedShare
+      && classifier.calibration.clears(best, characters: text.count { $0 & 0xC0 != 0x80 })
   }
 }

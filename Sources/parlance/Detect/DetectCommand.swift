@@ -30,7 +30,9 @@ struct DetectCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Tell the n best languages.", valueName: "n"))
   var top: Int?
 
-  @Flag(name: .long, help: "One JSON object a line: file, language, confidence, alternatives.")
+  @Flag(
+    name: .long,
+    help: "One JSON object a line: file, language, confidence, alternatives, certain (it may be set without asking).")
   var json = false
 
   @Flag(name: .long, help: "Tell the words that spoke most for the best language too.")

@@ -38,7 +38,8 @@ struct DetectFiles {
     for (file, answer) in zip(files, answers) {
       if isJSON {
         let format = PredictionJSON(top: top, explains: answering.explains, hasPlaces: file.text.isWhole)
-        output.writeLine(format.line(file: file.name, answer))
+        let isCertain = answering.isCertain(answer.prediction, of: file.text.bytes)
+        output.writeLine(format.line(file: file.name, answer, isCertain: isCertain))
       } else {
         for line in text.lines(file.name, answer) { output.writeLine(line) }
       }

@@ -36,11 +36,13 @@ struct PredictionJSON {
     return .object(members)
   }
 
-  /// The object of a named file: with its name, the language's name for people, and why there is none.
-  func line(file: String, _ explanation: Explanation) -> String {
+  /// The object of a named file: with its name, whether the language may be set without asking, its name for people, and
+  /// why there is none.
+  func line(file: String, _ explanation: Explanation, isCertain: Bool) -> String {
     let prediction = explanation.prediction
     var object: JSONObject = ["file": .string(file)]
     object.merge(members(explanation)) { first, _ in first }
+    object["certain"] = .bool(isCertain)
     if let language = prediction.language { object["name"] = .string(Languages[language]?.name ?? language) }
     if let reason = prediction.reason { object["reason"] = .string(reason.rawValue) }
     return JSONValue.object(object).serializedString()
