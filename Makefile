@@ -4,6 +4,7 @@ SWIFT ?= swift
 NVIM ?= nvim
 EMACS ?= emacs
 VIM_EDITOR ?= vim
+KAK ?= kak
 # Where Scripts/python-tools puts what it installs.
 PARLANCE_VENV ?= $(CURDIR)/.venv
 # One configuration for everything: the tests run the code that ships, and nothing is built twice.
@@ -12,7 +13,7 @@ STRICT = --explicit-target-dependency-import-check error
 BIN = .build/release
 FORMATTED = Sources Tests Package.swift
 
-.PHONY: help build demo test check-format check-languages check-replay test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim format install uninstall bench clean
+.PHONY: help build demo test check-format check-languages check-replay test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations format install uninstall bench clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -24,7 +25,7 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages check-replay test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim ## all gates and tests
+test: check-format check-languages check-replay test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
@@ -66,6 +67,22 @@ test-vim: ## drives a real Vim in a terminal with the real server, where there i
 	@if ! command -v $(VIM_EDITOR) >/dev/null; then \
 	  echo "make test: NO VIM HERE, so its plugin was NOT tested (install vim-nox)"; \
 	else $(BIN)/parlance model && PARLANCE_VIM=$(VIM_EDITOR) editors/vim/tests/run $(BIN)/parlance; fi
+
+test-kakoune: ## drives real Kakounes with the real program, where there is one
+	@if ! command -v $(KAK) >/dev/null || ! command -v python3 >/dev/null; then \
+	  echo "make test: NO KAKOUNE HERE, so its script was NOT tested (install kakoune and python3)"; \
+	else PARLANCE_KAK=$(KAK) editors/kakoune/tests/run $(BIN)/parlance; fi
+
+test-jupyter: ## Markdown through a real jupyter_server, where there is one (Scripts/python-tools jupyter)
+	@if ! $(PARLANCE_VENV)/bin/python -c 'import jupyter_server, jupyter_lsp' 2>/dev/null; then \
+	  echo "make test: NO JUPYTER-LSP HERE, so the server was NOT tested through it (Scripts/python-tools jupyter)"; \
+	else PARLANCE_VENV=$(PARLANCE_VENV) editors/jupyter/tests/run $(BIN)/parlance; fi
+
+test-configurations: ## the other editors' files: their formats, their settings, the server started as they say
+	@if ! command -v python3 >/dev/null; then \
+	  echo "make test: NO PYTHON3 HERE, so the configuration files for editors were NOT checked"; \
+	else editors/tests/check-configurations $(BIN)/parlance \
+	  && python3 -B -W error -m unittest discover -q -s editors/sublime/tests; fi
 
 test-transformers: ## what we save transformers loads, and the other way round, where Scripts/python-tools installed it
 	@if ! $(PARLANCE_VENV)/bin/python -c 'import torch, transformers' 2>/dev/null; then \
