@@ -10,6 +10,15 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// On Linux the program has Swift's runtime inside, so that it runs where no Swift is, and where another one is. The two
+/// libraries are those that `FoundationEssentials`, which ArgumentParser uses, needs when it is linked that way; the linker
+/// is the toolchain's own, since the system's warns of a function in it that nobody calls.
+let swiftRuntimeInside: [LinkerSetting] = [
+  .unsafeFlags(["-static-stdlib", "-use-ld=lld"], .when(platforms: [.linux])),
+  .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),
+  .linkedLibrary("_FoundationCShims", .when(platforms: [.linux])),
+]
+
 /// One room of the house: a library target, and (by its name plus "Tests") the tests that mirror it.
 func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
@@ -93,7 +102,8 @@ let package = Package(
         "LanguageServer", "MarkdownFences", "ModelStore", "Reports", "Roberta", "Safetensors", "Tensors",
         "Tokenization", "Training", argumentParser, logging,
       ],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      linkerSettings: swiftRuntimeInside),
     .executableTarget(
       name: "parlance-bench",
       dependencies: [
