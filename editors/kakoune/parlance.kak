@@ -165,14 +165,6 @@ define-command -hidden -params 4 parlance-run %{ evaluate-commands %sh{
         exit
     fi
     workspace=$(workspace)
-    # What Kakoune greets with in *scratch* is nobody's text.
-    sed -e '1,2{/^\*\*\* this is a \*scratch\* buffer /d;}' -e '1,2{/^\*\*\* use it for notes /d;}' \
-        <"$folder/text" >"$folder/own"
-    if [ "$(tr -d '[:space:]' <"$folder/own" | wc -c)" -lt 8 ]; then
-        rm -r "$folder"
-        echo "$command $timestamp $(quoted "$client") '' '' 0 false ''"
-        exit
-    fi
     eval "set -- $kak_quoted_opt_parlance_include"
     include=$(IFS=,; echo "$*")
     eval "set -- $kak_quoted_opt_parlance_exclude"
@@ -199,8 +191,15 @@ define-command -hidden -params 4 parlance-run %{ evaluate-commands %sh{
         }'
     ({
         cd "$workspace"
-        answer=$("$program" detect --json --progress none ${include:+--languages "$include"} \
-            ${exclude:+--exclude "$exclude"} - <"$folder/own" 2>"$folder/errors" | LC_ALL=C awk "$words")
+        # What Kakoune greets with in *scratch* is nobody's text.
+        sed -e '1,2{/^\*\*\* this is a \*scratch\* buffer /d;}' -e '1,2{/^\*\*\* use it for notes /d;}' \
+            <"$folder/text" >"$folder/own"
+        if [ "$(tr -d '[:space:]' <"$folder/own" | wc -c)" -lt 8 ]; then
+            answer="'' '' 0 false ''"
+        else
+            answer=$("$program" detect --json --progress none ${include:+--languages "$include"} \
+                ${exclude:+--exclude "$exclude"} - <"$folder/own" 2>"$folder/errors" | LC_ALL=C awk "$words")
+        fi
         if [ -n "$answer" ]; then
             reply="$command $timestamp $(quoted "$client") $answer"
         else

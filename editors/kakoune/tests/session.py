@@ -1,5 +1,5 @@
 """The script in real Kakounes, with the real program and its model. Run by ./run."""
-import sys, time, traceback
+import glob, os, sys, time, traceback
 from concurrent.futures import ThreadPoolExecutor
 from kakoune import PATIENCE, Kakoune, until
 
@@ -285,8 +285,9 @@ def main():
         for test, problem in zip(wanted, pool.map(run, wanted)):
             failed += bool(problem)
             print(f"kakoune: {test.__name__}: {problem}" if problem else f"kakoune: {test.__name__}", flush=True)
-    print(f"kakoune: {len(wanted) - failed} of {len(wanted)} tests passed, and no process left")
-    sys.exit(bool(failed))
+    left = glob.glob(os.path.join(os.environ["TMPDIR"], "parlance-kakoune.*"))
+    print(f"kakoune: {len(wanted) - failed} of {len(wanted)} tests passed, no process left, files left: {left or 'none'}")
+    sys.exit(bool(failed or left))
 
 
 main()
