@@ -13,7 +13,7 @@ STRICT = --explicit-target-dependency-import-check error
 BIN = .build/release
 FORMATTED = Sources Tests Package.swift
 
-.PHONY: help build demo test check-format check-languages check-replay test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations format install uninstall bench clean
+.PHONY: help build demo test check-format check-languages check-replay check-measures test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations format install uninstall bench clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -25,7 +25,7 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages check-replay test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations ## all gates and tests
+test: check-format check-languages check-replay check-measures test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
@@ -38,6 +38,10 @@ check-languages: ## the registry's data file is consistent
 check-replay: ## the replay set has its pieces, half and half, and no two alike
 	@if command -v python3 >/dev/null; then Scripts/check-replay; \
 	else echo "make test: no python3 here, so the replay set was not checked"; fi
+
+check-measures: ## the measures of accuracy, on cases whose figures are known
+	@if command -v python3 >/dev/null; then Benchmarks/accuracy/tests; \
+	else echo "make test: no python3 here, so the measures of Benchmarks/accuracy were not checked"; fi
 
 test-swift: ## builds with warnings as errors and runs the Swift tests
 	$(BUILD) $(STRICT) --build-tests
