@@ -1,6 +1,6 @@
 -- Loaded by a child Neovim: a server inside it, so that every answer and its moment are the test's own.
 -- _G.fake.announce(uri, version, id, decision) speaks; _G.fake.texts holds the documents as the server knows them.
-_G.fake = { texts = {}, versions = {}, hover = 'Python 97 %', starts = 0, executed = {}, results = {} }
+_G.fake = { texts = {}, versions = {}, hover = 'Python 97 %', starts = 0, executed = {}, results = {}, asked = {} }
 local fake = _G.fake
 local dispatchers
 
@@ -8,18 +8,21 @@ local function lines_of(text)
   return vim.split(text, '\n', { plain = true })
 end
 
--- Applies a change whose ends both stand at the start of a line, as ours do; anything else is an error.
+-- The byte of `text` that a position of the protocol names; one that is not there is an error.
+local function offset(text, position)
+  local lines = lines_of(text)
+  assert(position.line < #lines, 'a change past the end')
+  local before = table.concat(vim.list_slice(lines, 1, position.line), '\n')
+  local line = lines[position.line + 1]
+  local bytes = position.character == 0 and 0 or vim.str_byteindex(line, position.character, true)
+  return #before + (position.line > 0 and 1 or 0) + bytes
+end
+
 local function apply(text, change)
   if not change.range then
     return change.text
   end
-  assert(change.range.start.character == 0 and change.range['end'].character == 0, 'a change within a line')
-  local lines = lines_of(text)
-  assert(change.range['end'].line <= #lines - 1, 'a change past the end')
-  local before = vim.list_slice(lines, 1, change.range.start.line)
-  local after = vim.list_slice(lines, change.range['end'].line + 1)
-  table.insert(before, '')
-  return table.concat(before, '\n') .. change.text .. table.concat(after, '\n')
+  return text:sub(1, offset(text, change.range.start)) .. change.text .. text:sub(offset(text, change.range['end']) + 1)
 end
 
 local notifications = {
@@ -51,11 +54,18 @@ end
 local function reply(method, params)
   if method == 'workspace/executeCommand' then
     table.insert(fake.executed, params.command)
+    fake.arguments = params.arguments
     fake.token = params.workDoneToken
     return fake.results[params.command]
   end
   if method == 'initialize' then
+    fake.capabilities = params.capabilities
+    fake.root, fake.options = params.rootUri, params.initializationOptions
     return { capabilities = { textDocumentSync = { openClose = true, change = 2 }, hoverProvider = true } }
+  end
+  if fake.results[method] then
+    table.insert(fake.asked, { method = method, params = vim.deepcopy(params) })
+    return fake.results[method]
   end
   if method == 'textDocument/hover' then
     return fake.hover and { contents = { kind = 'markdown', value = fake.hover } } or vim.NIL
@@ -116,6 +126,20 @@ end
 
 function fake.progress(value)
   dispatchers.notification('$/progress', { token = fake.token, value = value })
+end
+
+function fake.publish(uri, diagnostics, version)
+  dispatchers.notification('textDocument/publishDiagnostics',
+    { uri = uri, version = version or fake.versions[uri], diagnostics = diagnostics })
+end
+
+function fake.tell(text, type)
+  dispatchers.notification('window/showMessage', { type = type or 3, message = text })
+end
+
+--- Asks something of the client; the answer is fake.answer.
+function fake.ask(method, params)
+  fake.answer = dispatchers.server_request(method, params)
 end
 
 function fake.die(code)

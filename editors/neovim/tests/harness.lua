@@ -7,8 +7,9 @@ local plugin = vim.fn.fnamemodify(here, ':h')
 
 M.failures, M.count = 0, 0
 
---- A headless Neovim with the plugin, and nothing else; `before` is Lua that runs in it before the plugin does.
-function M.start(before, arguments)
+--- A headless Neovim with the plugin, and nothing else; `before` is Lua that runs in it before the plugin does, and
+--- `directory` where it is started.
+function M.start(before, arguments, directory)
   local command = { program, '--embed', '--headless', '--clean', '-n', '--cmd', 'set runtimepath^=' .. plugin }
   vim.list_extend(command, { '--cmd', 'luafile ' .. here .. '/spy.lua' })
   if before then
@@ -17,7 +18,7 @@ function M.start(before, arguments)
     vim.list_extend(command, { '--cmd', 'luafile ' .. script })
   end
   vim.list_extend(command, arguments or {})
-  local channel = vim.fn.jobstart(command, { rpc = true, cwd = vim.fn.tempname():match('.*/') })
+  local channel = vim.fn.jobstart(command, { rpc = true, cwd = directory or vim.fn.tempname():match('.*/') })
   assert(channel > 0, 'cannot start ' .. program)
   local child = { channel = channel, pid = vim.fn.jobpid(channel) }
   return setmetatable(child, { __index = M.methods })

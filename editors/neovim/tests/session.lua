@@ -10,64 +10,8 @@ local options = ("vim.g.parlance = { cmd = { '%s', 'lsp' } }"):format(program)
 local PATIENCE = 10000
 local SETTLED = 1200
 
-local PYTHON = [[
-import json
-import sys
-from collections import Counter
-
-def read_words(path):
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            yield from line.lower().split()
-
-if __name__ == "__main__":
-    counts = Counter(read_words(sys.argv[1]))
-    for word, count in counts.most_common(10):
-        print(f"{word}: {count}")
-]]
-
-local RUST = [[
-use std::collections::HashMap;
-
-#[derive(Debug, Clone)]
-pub struct Inventory {
-    items: HashMap<String, u32>,
-}
-
-impl Inventory {
-    pub fn add(&mut self, name: &str, count: u32) -> Option<u32> {
-        let entry = self.items.entry(name.to_string()).or_insert(0);
-        *entry += count;
-        Some(*entry)
-    }
-}
-]]
-
-local PROSE = [[
-Dear Martha,
-
-thank you for the long letter. We arrived on Tuesday evening, after two days of rain,
-and found the garden much as you had described it. The old apple tree still stands by
-the gate, and the neighbours have already asked about you twice.
-
-Please write again when you know which train you will take in March.
-]]
-
-local MARKDOWN = [[
-# How to count
-
-First the query:
-
-```
-SELECT customer_id, COUNT(*) AS orders
-FROM orders
-WHERE created_at >= '2024-01-01'
-GROUP BY customer_id
-ORDER BY orders DESC;
-```
-
-That is all.
-]]
+local texts = dofile(here .. '/texts.lua')
+local PYTHON, RUST, PROSE, MARKDOWN = texts.PYTHON, texts.RUST, texts.PROSE, texts.MARKDOWN
 
 local function alive(pid)
   return vim.loop.kill(pid, 0) == 0

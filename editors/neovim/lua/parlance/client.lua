@@ -1,5 +1,6 @@
 --- The one server process of this Neovim: started when first needed, and never in a loop when it fails.
 local config = require('parlance.config')
+local workspace = require('parlance.workspace')
 
 local M = {}
 
@@ -25,23 +26,49 @@ function M.notify(method, params)
   end
 end
 
---- Sends a request; `callback(result, error)`.
-function M.request(method, params, callback)
+--- Sends a request about `buffer`, or about none; `callback(result, error)`. Without a server nothing is asked.
+function M.request(method, params, callback, buffer)
+  if not client then
+    return
+  end
   local function handler(err, result)
     callback(result, err)
   end
   if has_methods then
-    client:request(method, params, handler, 0)
+    client:request(method, params, handler, buffer or 0)
   else
-    client.request(method, params, handler, 0)
+    client.request(method, params, handler, buffer or 0)
   end
+end
+
+--- Sends a request about `buffer` and waits for its result, briefly; nil where there is none.
+function M.ask(method, params, buffer)
+  if not client then
+    return nil
+  end
+  local answer
+  if has_methods then
+    answer = client:request_sync(method, params, 2000, buffer)
+  else
+    answer = client.request_sync(method, params, 2000, buffer)
+  end
+  return answer and answer.result
 end
 
 local function capabilities()
   local all = vim.lsp.protocol.make_client_capabilities()
   all.experimental = vim.tbl_extend('force', all.experimental or {}, { ['parlance/languageDetected'] = true })
-  -- Columns are counted in UTF-16 in hover.lua; 0.11 would offer UTF-8 first.
+  -- Columns are counted in UTF-16 in positions.lua; 0.11 would offer UTF-8 first.
   all.general = vim.tbl_extend('force', all.general or {}, { positionEncodings = { 'utf-16' } })
+  all.workspace = vim.tbl_extend('force', all.workspace or {}, {
+    inlayHint = { refreshSupport = true },
+    -- 0.7 answers for settings, and does not say so.
+    configuration = true,
+  })
+  all.textDocument.inlayHint = all.textDocument.inlayHint or { dynamicRegistration = false }
+  -- Nobody would pull them for a buffer without a name, and a server pushes none to a client that can pull.
+  -- (0.11 puts back what is not there at all.)
+  all.textDocument.diagnostic = vim.NIL
   return all
 end
 
@@ -70,19 +97,25 @@ local function gone(code)
 end
 
 local function launch(command)
+  local project = workspace.project()
+  workspace.begin(project)
   local options = {
     name = 'parlance',
     cmd = command,
-    root_dir = vim.fn.getcwd(),
+    root_dir = project,
     capabilities = capabilities(),
-    init_options = { announce = true },
+    init_options = { announce = true, parlance = settings().parlance },
     settings = settings(),
     handlers = M.handlers,
     on_init = ready,
     on_exit = vim.schedule_wrap(gone),
   }
   if has_methods then
-    return vim.lsp.start(options, { attach = false })
+    -- One of this name may run by vim.lsp.enable, with other handlers.
+    local function never()
+      return false
+    end
+    return vim.lsp.start(options, { attach = false, reuse_client = never })
   end
   return vim.lsp.start_client(options)
 end
@@ -109,6 +142,22 @@ function M.with_server(callback)
   if not starting and not client then
     failure, waiting = why, {}
     vim.notify('parlance: ' .. why, vim.log.levels.WARN)
+  end
+end
+
+--- Tells the server that the settings are others now.
+function M.settings_changed()
+  if client then
+    client.config.settings, client.settings = settings(), settings()
+    M.notify('workspace/didChangeConfiguration', { settings = settings() })
+  end
+end
+
+--- Makes `directory` the server's workspace: the project that a command is called in is the one that it is about.
+function M.work_in(directory)
+  local change = directory and workspace.change(directory)
+  if change then
+    M.notify('workspace/didChangeWorkspaceFolders', { event = change })
   end
 end
 

@@ -1,5 +1,7 @@
 --- The server's commands, and how far a training is.
 local client = require('parlance.client')
+local notices = require('parlance.notices')
+local workspace = require('parlance.workspace')
 
 local M = {}
 
@@ -9,23 +11,22 @@ M.training = nil
 local token = 0
 local current
 
-local function say(words)
-  vim.api.nvim_echo({ { 'parlance: ' .. words } }, false, {})
-end
-
-local function execute(command, work_done_token, on_result)
+--- Has the server execute a command for the project of the current buffer; `on_result(result, problem)`.
+function M.execute(command, arguments, on_result, work_done_token)
+  local project = workspace.project()
   client.with_server(function()
-    local params = { command = command, arguments = {}, workDoneToken = work_done_token }
+    client.work_in(project)
+    local params = { command = command, arguments = arguments or {}, workDoneToken = work_done_token }
     client.request('workspace/executeCommand', params, function(result, problem)
       if problem then
-        vim.notify('parlance: ' .. (problem.message or tostring(problem)), vim.log.levels.ERROR)
+        notices.warn(problem.message or tostring(problem))
       end
-      on_result(result, problem)
+      if on_result then
+        on_result(result, problem)
+      end
     end)
   end)
 end
-
-local function nothing() end
 
 local function changed(training)
   M.training = training
@@ -33,19 +34,26 @@ local function changed(training)
   vim.cmd('redrawstatus')
 end
 
---- Learns from the files of the working directory. What came of it the server says itself.
+--- Learns from the files of the project that the current buffer is in. What came of it the server says itself.
 function M.retrain()
-  token = token + 1
-  local mine = 'parlance-retrain-' .. token
-  if not current then
-    current = mine
+  if current then
+    return notices.warn('a training is under way; :ParlanceCancel stops it')
   end
-  execute('parlance.retrain', mine, function()
-    if current == mine then
-      current = nil
-      changed(nil)
-    end
-  end)
+  if not workspace.project() then
+    return notices.warn('this buffer is in no project: a directory with .git or .parlance in it')
+  end
+  if client.failure() then
+    return notices.warn(client.failure() .. '; :ParlanceRestart starts the server again')
+  end
+  token = token + 1
+  current = 'parlance-retrain-' .. token
+  M.execute('parlance.retrain', nil, function()
+    current = nil
+    changed(nil)
+  end, current)
+  if client.failure() then
+    current = nil
+  end
 end
 
 --- Stops the training that runs.
@@ -53,34 +61,35 @@ function M.cancel()
   if current then
     client.notify('window/workDoneProgress/cancel', { token = current })
   else
-    say('no training is running')
+    notices.say('no training is running')
   end
 end
 
 --- What answered before the last training answers again.
 function M.rollback()
-  execute('parlance.rollbackModel', nil, nothing)
+  M.execute('parlance.rollbackModel')
 end
 
 --- Which model answers, and why.
 function M.model()
-  execute('parlance.showModel', nil, nothing)
+  M.execute('parlance.showModel')
 end
 
 --- Forgets what was kept of corrections.
 function M.forget()
-  execute('parlance.forgetCorrections', nil, function(result)
+  M.execute('parlance.forgetCorrections', nil, function(result)
     if result then
-      say(('%d corrections forgotten'):format(result.forgotten))
+      local count = result.forgotten
+      notices.say(('%d correction%s forgotten'):format(count, count == 1 and '' or 's'))
     end
   end)
 end
 
 --- The page of the last training, in a browser; where Neovim cannot ask for one, its path is told.
 function M.report()
-  execute('parlance.showTrainingReport', nil, function(result)
+  M.execute('parlance.showTrainingReport', nil, function(result)
     if result and not vim.lsp.handlers['window/showDocument'] then
-      say(vim.uri_to_fname(result.uri))
+      notices.say(vim.uri_to_fname(result.uri))
     end
   end)
 end
@@ -92,7 +101,10 @@ function M.on_progress(params)
     return
   end
   changed({ percentage = value.percentage or 0, message = value.message or value.title or '' })
-  say(('retraining, %d %%: %s'):format(M.training.percentage, M.training.message))
+  -- Not in the middle of a command line.
+  if not vim.api.nvim_get_mode().mode:find('^c') then
+    notices.say(('retraining, %d %%: %s'):format(M.training.percentage, M.training.message))
+  end
 end
 
 --- The server is gone, and a training with it.

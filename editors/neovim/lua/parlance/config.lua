@@ -12,6 +12,8 @@ M.defaults = {
   files = true,
   -- Filetypes whose code blocks the server is attached to through vim.lsp; false for none.
   markdown = { 'markdown', 'rmd', 'quarto', 'mdx' },
+  -- Whether code blocks without a tag show what they look like.
+  hints = true,
   -- Key of the hover in buffers without a name; false for none. A mapping of your own is left alone.
   hover_key = 'K',
   -- Buffers above this many bytes are left alone.

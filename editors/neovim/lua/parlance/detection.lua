@@ -15,6 +15,10 @@ local M = {}
 local documents = {}
 local applying = {}
 
+--- Called with a buffer that was opened at the server, or closed there; set by the plugin.
+M.on_opened = function() end
+M.on_closed = function() end
+
 --- Longer than the server waits after a key, so that its answer to the newer text goes first.
 local HOLD_MILLISECONDS = 600
 
@@ -73,12 +77,16 @@ local function open(document)
   if has_text(document.buffer) and size(document.buffer) <= config.current.maximum_bytes then
     sync.open(document, document.language)
     map_hover(document.buffer)
+    M.on_opened(document.buffer)
   end
 end
 
 --- Ends detection in `document`: nothing is sent or set any more.
 local function finish(document)
-  sync.close(document)
+  if document.open then
+    sync.close(document)
+    M.on_closed(document.buffer)
+  end
   document.ended = true
   unmap_hover(document.buffer)
 end
@@ -238,6 +246,30 @@ end
 function M.uri(buffer)
   local document = documents[buffer]
   return document and document.open and document.uri or vim.uri_from_bufnr(buffer)
+end
+
+--- Whether `buffer` is a document of ours that the server has.
+function M.is_open(buffer)
+  local document = documents[buffer]
+  return document ~= nil and document.open
+end
+
+--- The buffer of ours with this URI; nil where there is none.
+function M.buffer_of(uri)
+  local document = document_of(uri)
+  return document and document.buffer
+end
+
+--- Tells the server what was typed last into `buffer`, if it is ours; vim.lsp sees to its own.
+function M.flush(buffer)
+  if M.is_open(buffer) then
+    sync.flush(documents[buffer])
+  end
+end
+
+--- Whether `version` of a buffer of ours is its text as it stands now.
+function M.is_current(buffer, version)
+  return M.is_open(buffer) and sync.is_current(documents[buffer], version)
 end
 
 --- The server is gone: what was open is to be opened again when it comes back.

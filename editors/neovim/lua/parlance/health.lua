@@ -16,6 +16,10 @@ local function check_program()
     return fail(why, { 'Install parlance (make install), or name it: vim.g.parlance = { cmd = { "/path/to/parlance", "lsp" } }' })
   end
   ok('The server is started by: ' .. table.concat(command, ' '))
+  local version = vim.trim(vim.fn.system({ command[1], '--version' }))
+  if vim.v.shell_error == 0 then
+    ok('Version: ' .. version)
+  end
   local answer = vim.fn.system({ command[1], 'model' })
   if vim.v.shell_error == 0 then
     ok('Model: ' .. vim.trim(answer))
@@ -34,11 +38,25 @@ local function check_server()
   end
 end
 
+local function check_double()
+  if vim.lsp.is_enabled and vim.lsp.is_enabled('parlance') then
+    ok("vim.lsp.enable('parlance') has the Markdown files, the plugin the buffers without a name")
+  elseif config.current.markdown then
+    ok('Markdown files are attached by the plugin: ' .. table.concat(config.current.markdown, ', '))
+  else
+    ok('Markdown is left alone (option markdown)')
+  end
+  if vim.g.did_load_filetypes == 0 or vim.fn.exists('#filetypedetect') == 0 then
+    warn('Filetypes are off, so a language that is set changes little', { 'Add `filetype plugin indent on` to your configuration' })
+  end
+end
+
 --- Called by :checkhealth.
 function M.check()
   start('parlance')
   check_program()
   check_server()
+  check_double()
 end
 
 return M

@@ -1,25 +1,12 @@
 --- Hover: a request of our own, since vim.lsp's asks for a URI that the server has never seen.
 local client = require('parlance.client')
+local positions = require('parlance.positions')
 
 local M = {}
 
---- UTF-16 units in the first `bytes` bytes of `line`: one for each character, two above U+FFFF.
-function M.utf16_length(line, bytes)
-  local units = 0
-  for index = 1, math.min(bytes, #line) do
-    local byte = line:byte(index)
-    if byte >= 0xF0 then
-      units = units + 2
-    elseif byte < 0x80 or byte >= 0xC0 then
-      units = units + 1
-    end
-  end
-  return units
-end
-
 local function position()
   local row, column = unpack(vim.api.nvim_win_get_cursor(0))
-  return { line = row - 1, character = M.utf16_length(vim.api.nvim_get_current_line(), column) }
+  return positions.position(0, row - 1, column)
 end
 
 local function lines_of(result)
@@ -48,7 +35,7 @@ function M.hover(uri, otherwise)
     elseif vim.api.nvim_get_current_buf() == buffer then
       show(lines)
     end
-  end)
+  end, buffer)
 end
 
 return M

@@ -1,34 +1,21 @@
 --- Parlance in Neovim: a buffer without a name gets its filetype by itself, and hover says how sure that is.
+local actions = require('parlance.actions')
 local client = require('parlance.client')
 local commands = require('parlance.commands')
 local config = require('parlance.config')
 local detection = require('parlance.detection')
+local diagnostics = require('parlance.diagnostics')
+local edits = require('parlance.edits')
+local hints = require('parlance.hints')
 local hover = require('parlance.hover')
+local markdown = require('parlance.markdown')
+local notices = require('parlance.notices')
 
 local M = {}
 
-local function is_markdown_file(buffer)
-  local filetypes = config.current.markdown
-  return filetypes
-    and vim.api.nvim_buf_is_loaded(buffer)
-    and vim.bo[buffer].buftype == ''
-    and vim.api.nvim_buf_get_name(buffer) ~= ''
-    and vim.tbl_contains(filetypes, vim.bo[buffer].filetype)
-end
-
-local function attach_markdown(buffer)
-  if is_markdown_file(buffer) then
-    client.with_server(function()
-      if is_markdown_file(buffer) then
-        vim.lsp.buf_attach_client(buffer, client.id())
-      end
-    end)
-  end
-end
-
 local function consider(buffer)
   detection.consider(buffer)
-  attach_markdown(buffer)
+  markdown.consider(buffer)
 end
 
 local function consider_all()
@@ -54,7 +41,7 @@ local function watch_buffers()
     group = group,
     callback = function(event)
       detection.on_filetype(event.buf, vim.bo[event.buf].filetype)
-      attach_markdown(event.buf)
+      markdown.consider(event.buf)
     end,
   })
 end
@@ -64,7 +51,7 @@ function M.hover()
   local buffer = vim.api.nvim_get_current_buf()
   client.with_server(function()
     hover.hover(detection.uri(buffer), function()
-      if vim.bo[buffer].filetype ~= '' and not is_markdown_file(buffer) then
+      if vim.bo[buffer].filetype ~= '' and not markdown.is_file(buffer) then
         vim.api.nvim_feedkeys(config.current.hover_key or 'K', 'n', false)
       else
         vim.api.nvim_echo({ { 'parlance: nothing to say here' } }, false, {})
@@ -73,9 +60,27 @@ function M.hover()
   end)
 end
 
---- Sets the filetype that was suggested for the current buffer.
+--- Takes what is suggested: the tag that the hint under the cursor shows, or the filetype for the current buffer.
 function M.accept()
-  detection.accept(vim.api.nvim_get_current_buf())
+  if not actions.accept_hint() then
+    detection.accept(vim.api.nvim_get_current_buf())
+  end
+end
+
+--- Writes the tags of the current buffer that are certain, before it returns.
+M.fix_all = actions.fix_all
+
+--- What a statusline may say of the current buffer: how far a training is, or the language and the confidence.
+function M.statusline()
+  if commands.training then
+    return ('retraining %d%%'):format(commands.training.percentage)
+  end
+  local answer = vim.b.parlance
+  if not answer or type(answer.language) ~= 'table' then
+    return ''
+  end
+  local percent = answer.confidence >= 0.995 and '>99' or ('%.0f'):format(100 * answer.confidence)
+  return ('%s %s%%%s'):format(answer.language.name, percent, answer.decision == 'suggest' and '?' or '')
 end
 
 local function line_of(candidate)
@@ -111,9 +116,12 @@ end
 local function define_commands()
   local command = vim.api.nvim_create_user_command
   command('ParlanceHover', M.hover, { desc = 'What language the text under the cursor is in' })
-  command('ParlanceAccept', M.accept, { desc = 'Set the filetype that Parlance suggests' })
+  command('ParlanceAccept', M.accept, { desc = 'Take the tag or the filetype that Parlance suggests' })
   command('ParlanceInfo', M.info, { desc = 'What Parlance knows of this buffer' })
-  command('ParlanceRetrain', commands.retrain, { desc = 'Learn from the files of the working directory' })
+  command('ParlanceTagCodeBlocks', actions.tag_code_blocks, { desc = 'Write the tags of code blocks that are clear' })
+  command('ParlanceFixAll', actions.fix_all, { desc = 'The same, before it returns and without a word' })
+  command('ParlanceCodeAction', actions.code_action, { desc = 'What can be done about the code block under the cursor' })
+  command('ParlanceRetrain', commands.retrain, { desc = 'Learn from the files of this project' })
   command('ParlanceCancel', commands.cancel, { desc = 'Stop the training that runs' })
   command('ParlanceRollback', commands.rollback, { desc = 'Go back to the model before the last training' })
   command('ParlanceModel', commands.model, { desc = 'Which model answers, and why' })
@@ -129,13 +137,22 @@ function M.setup(options)
     ['parlance/languageDetected'] = function(_, params)
       detection.on_detected(params)
     end,
+    ['textDocument/publishDiagnostics'] = diagnostics.published,
+    ['window/showMessage'] = notices.asked_to_show,
+    ['workspace/applyEdit'] = edits.asked,
+    ['workspace/inlayHint/refresh'] = function()
+      hints.refresh()
+      return vim.NIL
+    end,
     ['$/progress'] = function(problem, params, context, settings)
       commands.on_progress(params)
       local usual = vim.lsp.handlers['$/progress']
       return usual and usual(problem, params, context, settings)
     end,
   }
+  detection.on_opened, detection.on_closed = markdown.opened, markdown.closed
   client.on_gone = function()
+    markdown.server_gone()
     detection.server_gone()
     commands.server_gone()
     if M.restarting then
@@ -144,6 +161,8 @@ function M.setup(options)
       detection.resume()
     end
   end
+  client.settings_changed()
+  vim.api.nvim_set_hl(0, 'ParlanceHint', { default = true, link = 'Comment' })
   define_commands()
   watch_buffers()
   consider_all()
