@@ -12,11 +12,13 @@ BUILD = $(SWIFT) build -c release
 STRICT = --explicit-target-dependency-import-check error
 BIN = .build/release
 FORMATTED = Sources Tests Package.swift
+INSTALLING = Scripts/install Scripts/package-deb Scripts/check-install Scripts/check-deb \
+  Scripts/installation/man-page Scripts/installation/help-tags Scripts/installation/emacs-package
 
-.PHONY: help build demo test check-format check-languages check-replay check-measures test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations format install uninstall bench clean
+.PHONY: help build demo test check-format check-languages check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb format install uninstall deb bench clean
 
 help: ## lists the targets
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 21
 
 build: ## builds the program
 	@Scripts/setup --check >/dev/null 2>&1 || Scripts/setup
@@ -25,7 +27,7 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages check-replay check-measures test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations ## all gates and tests
+test: check-format check-languages check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
@@ -88,6 +90,19 @@ test-configurations: ## the other editors' files: their formats, their settings,
 	else editors/tests/check-configurations $(BIN)/parlance \
 	  && python3 -B -W error -m unittest discover -q -s editors/sublime/tests; fi
 
+check-scripts: ## the scripts that install and package, by shellcheck, where there is one
+	@if ! command -v shellcheck >/dev/null; then \
+	  echo "make test: NO SHELLCHECK HERE, so the scripts that install and package were NOT checked (install shellcheck)"; \
+	else shellcheck -x $(INSTALLING); fi
+
+test-install: ## installs into a temporary home, where editors, manual and shells have to find it; uninstalls
+	@PARLANCE_NVIM=$(NVIM) PARLANCE_EMACS=$(EMACS) PARLANCE_VIM=$(VIM_EDITOR) Scripts/check-install $(BIN)/parlance
+
+test-deb: ## makes the Debian package, unpacks it and checks it, where there are the tools
+	@if ! command -v dpkg-shlibdeps >/dev/null; then \
+	  echo "make test: NO DPKG-DEV HERE, so the Debian package was NOT tested (install dpkg-dev)"; \
+	else PARLANCE_NVIM=$(NVIM) PARLANCE_EMACS=$(EMACS) PARLANCE_VIM=$(VIM_EDITOR) Scripts/check-deb $(BIN)/parlance; fi
+
 test-transformers: ## what we save transformers loads, and the other way round, where Scripts/python-tools installed it
 	@if ! $(PARLANCE_VENV)/bin/python -c 'import torch, transformers' 2>/dev/null; then \
 	  echo "make test: NO TRANSFORMERS HERE, so the exchange with it was NOT checked (Scripts/python-tools reference)"; \
@@ -101,11 +116,14 @@ test-protocol: ## real editors' capabilities against the real server, where ther
 format: ## formats all Swift files in place
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
 
-install: build ## installs into PREFIX (default ~/.local)
-	Scripts/install $(BIN)/parlance "$(PREFIX)"
+install: build ## puts program, model, manual and the editors' files below PREFIX (default ~/.local; DESTDIR goes in front)
+	@Scripts/install $(BIN)/parlance "$(PREFIX)"
 
-uninstall: ## removes what install put there
-	Scripts/install --remove "$(PREFIX)"
+uninstall: ## removes what install put below PREFIX, save what was changed since
+	@Scripts/install --remove "$(PREFIX)"
+
+deb: build ## makes a Debian package in dist/
+	@Scripts/package-deb $(BIN)/parlance
 
 bench: ## builds the measurements; Benchmarks/README.md says how to run them
 	$(BUILD) --product parlance
