@@ -33,6 +33,13 @@ function! s:show(buffer, result) abort
   endif
 endfunction
 
+" Takes what is suggested: the tag that the hint on this line shows, or the filetype for the current buffer.
+function! parlance#accept() abort
+  if !parlance#hints#accept()
+    call parlance#detection#accept(bufnr())
+  endif
+endfunction
+
 " What a statusline may say of the current buffer: the language and the confidence, or how far a training is.
 function! parlance#statusline() abort
   let progress = parlance#training#statusline()
@@ -43,7 +50,8 @@ function! parlance#statusline() abort
   if empty(answer) || type(get(answer, 'language', v:null)) != v:t_dict
     return ''
   endif
-  return printf('%s %.0f%%%s', answer.language.name, 100 * answer.confidence, answer.decision ==# 'suggest' ? '?' : '')
+  let percent = answer.confidence >= 0.995 ? '>99' : printf('%.0f', 100 * answer.confidence)
+  return printf('%s %s%%%s', answer.language.name, percent, answer.decision ==# 'suggest' ? '?' : '')
 endfunction
 
 function! s:candidate(name, confidence) abort

@@ -12,7 +12,7 @@ if !has('patch-8.2.4758') || !has('job') || !has('timers') || &encoding !=# 'utf
 endif
 
 command! ParlanceHover call parlance#hover()
-command! ParlanceAccept call parlance#detection#accept(bufnr())
+command! ParlanceAccept call parlance#accept()
 command! ParlanceInfo call parlance#info()
 command! ParlanceRestart call parlance#restart()
 command! ParlanceTagCodeBlocks call parlance#markdown#tag_code_blocks()

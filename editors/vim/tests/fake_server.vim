@@ -5,6 +5,7 @@ let g:texts = {}
 let g:versions = {}
 let g:sent = []
 let g:problem = ''
+let g:results = {'textDocument/hover': #{contents: #{kind: 'plaintext', value: 'Python, 97 % sure'}}}
 
 function! s:apply(text, change) abort
   if !has_key(a:change, 'range')
@@ -52,7 +53,7 @@ endfunction
 
 function! parlance#client#request(method, params, callback, ...) abort
   call add(g:sent, [a:method, a:params])
-  call timer_start(0, {-> a:callback(#{contents: #{kind: 'plaintext', value: "Python, 97 % sure"}})})
+  call timer_start(0, {-> a:callback(get(g:results, a:method, v:null))})
 endfunction
 
 function! parlance#client#running() abort

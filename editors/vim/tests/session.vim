@@ -1,53 +1,11 @@
 " The plugin with the real server and the real model: PARLANCE_PROGRAM is the program. Run by ./run.
 execute 'source' expand('<sfile>:p:h') .. '/harness.vim'
+execute 'source' expand('<sfile>:p:h') .. '/texts.vim'
 let s:options = [printf("let g:parlance_command = ['%s', 'lsp']", $PARLANCE_PROGRAM)]
 
 " The first answer waits for the process to start; later ones for the pause in the typing.
 let s:patience = 20000
 let s:settled = 1200
-
-let s:python =<< trim END
-  import json
-  import sys
-  from collections import Counter
-
-  def read_words(path):
-      with open(path, encoding="utf-8") as lines:
-          for line in lines:
-              yield from line.lower().split()
-
-  if __name__ == "__main__":
-      counts = Counter(read_words(sys.argv[1]))
-      for word, count in counts.most_common(10):
-          print(f"{word}: {count}")
-END
-
-let s:rust =<< trim END
-  use std::collections::HashMap;
-
-  #[derive(Debug, Clone)]
-  pub struct Inventory {
-      items: HashMap<String, u32>,
-  }
-
-  impl Inventory {
-      pub fn add(&mut self, name: &str, count: u32) -> Option<u32> {
-          let entry = self.items.entry(name.to_string()).or_insert(0);
-          *entry += count;
-          Some(*entry)
-      }
-  }
-END
-
-let s:prose =<< trim END
-  Dear Martha,
-
-  thank you for the long letter. We arrived on Tuesday evening, after two days of rain,
-  and found the garden much as you had described it. The old apple tree still stands by
-  the gate, and the neighbours have already asked about you twice.
-
-  Please write again when you know which train you will take in March.
-END
 
 function! s:paste(lines) abort
   call Paste(join(a:lines, "\n") .. "\n")
@@ -70,13 +28,13 @@ endfunction
 
 function! s:pasted_code() abort
   call s:start()
-  call s:paste(s:python)
+  call s:paste(g:python)
   call s:wait_for_filetype('python')
   call Pass(s:settled)
   call Equal(Sent('textDocument/didOpen'), 1, 'didOpen')
   call Equal(Sent('parlance/languageChosen'), 0, 'languageChosen')
   call Equal(Eval('&filetype'), 'python', 'filetype later')
-  if Eval('parlance#statusline()') !~# '^Python \d\+%$'
+  if Eval('parlance#statusline()') !~# '^Python >\?\d\+%$'
     throw 'statusline: ' .. Eval('parlance#statusline()')
   endif
 endfunction
@@ -85,7 +43,7 @@ call Test('pasted code gets its filetype, and one didOpen is all it takes', func
 function! s:typed_code() abort
   call s:start()
   call Keys(":set paste\ri")
-  for line in s:rust
+  for line in g:rust
     call Keys(line .. "\r")
   endfor
   call s:wait_for_filetype('rust')
@@ -96,7 +54,7 @@ call Test('typed code gets its filetype, while it is typed', function('s:typed_c
 
 function! s:pasted_prose() abort
   call s:start()
-  call s:paste(s:prose)
+  call s:paste(g:prose)
   call Wait(s:patience, {-> Sent('textDocument/didOpen')})
   call Pass(1000 + s:settled)
   call Equal(Sent('textDocument/didOpen'), 1, 'didOpen')
@@ -106,11 +64,11 @@ call Test('pasted prose stays as it is', function('s:pasted_prose'))
 
 function! s:chosen() abort
   call s:start()
-  call s:paste(s:python)
+  call s:paste(g:python)
   call s:wait_for_filetype('python')
   call Keys(":set filetype=conf\r")
-  call s:paste(s:rust)
-  call s:paste(s:rust)
+  call s:paste(g:rust)
+  call s:paste(g:rust)
   call Pass(s:settled)
   call Equal(Eval('&filetype'), 'conf', 'filetype')
   call Equal(Sent('parlance/languageChosen'), 1, 'languageChosen')
@@ -120,10 +78,10 @@ call Test("a user's filetype stays, whatever is typed after it", function('s:cho
 
 function! s:two_buffers() abort
   call s:start()
-  call s:paste(s:python)
+  call s:paste(g:python)
   call s:wait_for_filetype('python')
   call Keys(":enew!\r")
-  call s:paste(s:rust)
+  call s:paste(g:rust)
   call s:wait_for_filetype('rust')
   call Equal(Eval('getbufvar(1, "&filetype")'), 'python', 'filetype of the first')
 endfunction
@@ -131,7 +89,7 @@ call Test('two buffers without a name get a filetype each', function('s:two_buff
 
 function! s:hover() abort
   call s:start()
-  call s:paste(s:python)
+  call s:paste(g:python)
   call s:wait_for_filetype('python')
   call Keys("\<Esc>gg:ParlanceHover\r")
   call s:wait_for_screen('Python, >\?\d\+ % sure')
@@ -140,7 +98,7 @@ call Test(':ParlanceHover says what an untitled buffer is in', function('s:hover
 
 function! s:suggested() abort
   call s:start(['let g:parlance_settings = #{detection: #{mode: "suggest"}}'])
-  call s:paste(s:python)
+  call s:paste(g:python)
   call s:wait_for_screen('this looks like Python')
   call Equal(Eval('&filetype'), '', 'filetype')
   call Keys(":ParlanceAccept\r")
@@ -151,7 +109,7 @@ call Test('only a suggestion where the settings say so', function('s:suggested')
 function! s:suggested_while_typing() abort
   call s:start(['let g:parlance_settings = #{detection: #{mode: "suggest"}}'])
   call Keys(":set paste\ri")
-  call Keys(join(s:python, "\r"))
+  call Keys(join(g:python, "\r"))
   call s:wait_for_screen('this looks like Python')
   call Equal(Eval('mode()'), 'i', 'mode')
 endfunction
@@ -159,7 +117,7 @@ call Test('a suggestion is seen in insert mode, too', function('s:suggested_whil
 
 function! s:file() abort
   let file = tempname()
-  call writefile(s:python, file)
+  call writefile(g:python, file)
   call s:start([], [file])
   call s:wait_for_filetype('python')
 endfunction
@@ -167,7 +125,7 @@ call Test('a file without an extension gets its filetype', function('s:file'))
 
 function! s:command_output() abort
   let file = tempname()
-  call writefile(s:python, file)
+  call writefile(g:python, file)
   call s:start([], [file])
   call Keys(":enew | read !cat " .. file .. "\r")
   call s:wait_for_filetype('python')
@@ -176,7 +134,7 @@ call Test('text that a command gives gets its filetype', function('s:command_out
 
 function! s:killed_server() abort
   call s:start()
-  call s:paste(s:prose)
+  call s:paste(g:prose)
   call Wait(s:patience, {-> Sent('textDocument/didOpen')})
   call system('kill -9 ' .. Eval('parlance#client#pid()'))
   call s:wait_for_screen('ParlanceRestart')
@@ -184,7 +142,7 @@ function! s:killed_server() abort
   call Pass(300)
   call Equal(Eval('parlance#client#pid()'), 0, 'server')
   call Keys("ggdG")
-  call s:paste(s:python)
+  call s:paste(g:python)
   call Keys(":ParlanceRestart\r")
   call s:wait_for_filetype('python')
 endfunction
@@ -192,7 +150,7 @@ call Test('a killed server is told of once and comes back when asked', function(
 
 function! s:killed_vim() abort
   call s:start()
-  call s:paste(s:python)
+  call s:paste(g:python)
   call s:wait_for_filetype('python')
   let server = Eval('parlance#client#pid()')
   call Equal(Alive(server), 1, 'server')
@@ -204,8 +162,8 @@ endfunction
 call Test('a server whose Vim was killed ends', function('s:killed_vim'))
 
 let s:fence = repeat('`', 3)
-let s:markdown = ['# How to count', '', 'First the words:', '', s:fence] + s:python
-      \ + [s:fence, '', 'Then the things:', '', s:fence] + s:rust + [s:fence, '', 'That is all.']
+let s:markdown = ['# How to count', '', 'First the words:', '', s:fence] + g:python
+      \ + [s:fence, '', 'Then the things:', '', s:fence] + g:rust + [s:fence, '', 'That is all.']
 
 function! s:diagnostics() abort
   call Do('ParlanceDiagnostics')
@@ -237,7 +195,8 @@ function! s:code_blocks() abort
   if all !~# 'Python' || all !~# 'Rust'
     throw 'diagnostics: ' .. all
   endif
-  call s:wait_for_screen('looks like Rust')
+  call s:wait_for_screen('``` rust >\?\d\+ %')
+  call Equal(Screen() =~# 'looks like', 0, 'says it twice')
   call Equal(len(Eval('sign_getplaced(1, #{group: "parlance"})')[0].signs), 2, 'signs')
   call Keys(":ParlanceTagCodeBlocks\r")
   call s:wait_for_tags(['python', '', 'rust', ''])
@@ -321,27 +280,10 @@ function! s:pasted_markdown() abort
 endfunction
 call Test('pasted Markdown gets its filetype and is looked at', function('s:pasted_markdown'))
 
-let s:nouns = ['apple', 'crate', 'ledger', 'garden', 'lamp', 'river', 'ticket', 'wagon']
-let s:verbs = ['open', 'close', 'fetch', 'count', 'merge', 'split', 'paint', 'tidy', 'weigh', 'label']
-
-" A text in a language that nobody has.
-function! s:foolang(number) abort
-  let [noun, other] = [s:nouns[a:number % 8], s:nouns[(3 * a:number + 1) % 8]]
-  let verb = s:verbs[a:number % 10]
-  return [printf('§ chapter %s_%s%d', verb, noun, a:number), printf('grant %s <~ shelf "%s" ;;', other, other),
-        \ printf('verb %s! «%s, %s» ~>', verb, noun, other),
-        \ printf('    given %s ≽ %d : say "%s %s" ;;', noun, a:number + 1, verb, noun),
-        \ printf('    otherwise : hush %s ~~ %d ;;', other, a:number), 'fin §']
-endfunction
-
 " Starts in a project of 60 files in it; six epochs are enough for them.
 function! s:start_in_project() abort
-  call s:start(['let g:parlance_settings = {"training.labels": {".foo": "foolang"}, "training.epochs": 6, '
-        \ .. '"training.learningRate": 0.002}', 'let g:parlance_browser = ["touch"]'])
-  call mkdir(Folder() .. '/.git')
-  for number in range(60)
-    call writefile(s:foolang(number), printf('%s/text%d.foo', Folder(), number))
-  endfor
+  call s:start(['let g:parlance_settings = ' .. string(g:training), 'let g:parlance_browser = ["touch"]'])
+  call WriteProject(Folder())
 endfunction
 
 function! s:messages() abort
@@ -356,7 +298,7 @@ function! s:learned() abort
   call Wait(60000, {-> Screen() =~# 'New language: foolang'})
   call s:wait_for_screen('New language: foolang')
   call Equal(Eval('parlance#statusline()'), '', 'statusline')
-  call s:paste(s:foolang(77) + s:foolang(93))
+  call s:paste(Foolang(77) + Foolang(93))
   call s:wait_for_filetype('foolang')
   call Equal(Sent('textDocument/didOpen'), 1, 'didOpen')
   call Keys(":ParlanceModel\r")
@@ -392,7 +334,7 @@ call Test('no training without a project', function('s:no_project'))
 function! s:corrections() abort
   call s:start_in_project()
   call Do('let g:parlance_settings = #{learnFromCorrections: v:true}')
-  call s:paste(s:python)
+  call s:paste(g:python)
   call s:wait_for_filetype('python')
   call Keys(":set filetype=ruby\r")
   let file = Folder() .. '/.parlance/corrections.jsonl'

@@ -1,6 +1,7 @@
 " The plugin against a server whose answers the test writes itself. Run by ./run.
 execute 'source' expand('<sfile>:p:h') .. '/harness.vim'
 let s:fake = ['source ' .. expand('<sfile>:p:h') .. '/fake_server.vim']
+let s:here = expand('<sfile>:p:h')
 let s:uri = 'untitled:vim-1'
 
 function! s:start(arguments = []) abort
@@ -317,6 +318,83 @@ function! s:became_markdown() abort
   call Equal(s:count('parlance/languageChosen'), 0, 'languageChosen')
 endfunction
 call Test('a buffer that is detected as Markdown stays with the server', function('s:became_markdown'))
+
+" What is written behind lines by this property, as pairs of the line's number and the text.
+function! s:behind(type) abort
+  let found = Eval(printf('prop_list(1, #{end_lnum: -1, types: ["%s"]})', a:type))
+  return map(found, {_, property -> [property.lnum, get(property, 'text', '')]})
+endfunction
+
+function! s:hints() abort
+  if !has('patch-9.0.0067')
+    return
+  endif
+  let file = tempname() .. '.md'
+  call writefile(['# Title', '', '```', 'x = 1', '```'], file)
+  call s:start([file])
+  let edit = #{range: #{start: #{line: 2, character: 3}, end: #{line: 2, character: 3}}, newText: 'python'}
+  let hint = #{position: #{line: 2, character: 3}, label: 'python 98 %', textEdits: [edit]}
+  call Do('let g:results["textDocument/inlayHint"] = json_decode(''' .. json_encode([hint]) .. ''')')
+  call Do('call parlance#hints#refresh()')
+  call Wait(2000, {-> !empty(s:behind('parlance_hint'))})
+  call Equal(map(s:behind('parlance_hint'), {_, one -> one[0]}), [3], 'lines with a hint')
+  if empty(Wait(2000, {-> Screen() =~# '``` python 98 %'}))
+    throw 'no hint: ' .. Screen()
+  endif
+  let range = #{start: #{line: 2, character: 0}, end: #{line: 2, character: 3}}
+  for [severity, shown] in [[3, 0], [2, 1]]
+    let params = #{uri: 'file://' .. file, diagnostics: [#{range: range, severity: severity, message: 'a message'}]}
+    call Do('call parlance#markdown#published(json_decode(''' .. json_encode(params) .. '''))')
+    call Equal(len(s:behind('parlance')), shown, 'messages of severity ' .. severity)
+  endfor
+  call Equal(len(s:behind('parlance_hint')), 1, 'hints beside diagnostics')
+  call Do('let g:results["textDocument/inlayHint"] = []')
+  call Keys('3G')
+  call Do('ParlanceAccept')
+  call Equal(Eval('getline(3)'), '```python', 'line')
+  call Wait(2000, {-> empty(s:behind('parlance_hint'))})
+  call Equal(s:behind('parlance_hint'), [], 'hints')
+  call Keys("u")
+  call Do('ParlanceAccept')
+  call Equal(Eval('getline(3)'), '```', 'an old hint')
+endfunction
+call Test('hints stand behind fences, and are accepted', function('s:hints'))
+
+function! s:no_hints() abort
+  let file = tempname() .. '.md'
+  call writefile(['```', 'x = 1', '```'], file)
+  call Start(s:fake + ['let g:parlance_hints = 0'], [file])
+  call Wait(1000, {-> !empty(Eval('g:texts'))})
+  call Pass(400)
+  call Equal(s:count('textDocument/inlayHint'), 0, 'requests')
+endfunction
+call Test('without the option no hint is asked for', function('s:no_hints'))
+
+" The rows of these lines that match, as 'KEY DEFAULT'.
+function! s:rows(lines, pattern) abort
+  let rows = filter(map(copy(a:lines), {_, line -> matchlist(line, a:pattern)}), {_, row -> !empty(row)})
+  return map(rows, {_, row -> row[1] .. ' ' .. row[2]})
+endfunction
+
+function! s:documented() abort
+  let plugin = fnamemodify(s:here, ':h')
+  let help = readfile(plugin .. '/doc/parlance.txt')
+  let page = readfile(plugin .. '/../../docs/settings.md')
+  let expected = s:rows(page, '^| `\([^`]\+\)` | [^|]\+ | `\([^|]\+\)` |')
+  let from = match(help, '\*parlance-settings\*')
+  let section = help[from : match(help, '^====', from)]
+  call Equal(len(expected) > 30, 1, 'settings on the page')
+  call Equal(s:rows(section, '^    \(\S\+\) \+\(\S\+\)$'), expected, 'settings')
+  call s:start()
+  for command in filter(Eval('getcompletion("Parlance", "command")'), {_, name -> name =~# '^Parlance'})
+    call Equal(match(help, '\*:' .. command .. '\*') >= 0, 1, command .. ' is in the help')
+  endfor
+  call mkdir(Folder() .. '/doc')
+  call writefile(help, Folder() .. '/doc/parlance.txt')
+  call Do('helptags ' .. Folder() .. '/doc')
+  call Equal(filereadable(Folder() .. '/doc/tags'), 1, 'tags')
+endfunction
+call Test('every command and every setting is in the help', function('s:documented'))
 
 function! s:missing() abort
   call Start(["let g:parlance_command = ['/no/such/program']"])

@@ -18,6 +18,7 @@ let s:requests = {
       \ 'workspace/applyEdit': {params -> parlance#markdown#asked_to_apply(params)},
       \ 'workspace/configuration': {params -> s:configuration(params)},
       \ 'workspace/diagnostic/refresh': {_ -> v:null},
+      \ 'workspace/inlayHint/refresh': {_ -> parlance#hints#refresh()},
       \ 'window/workDoneProgress/create': {_ -> v:null},
       \ 'window/showDocument': {params -> parlance#training#show_document(params)},
       \ 'window/showMessageRequest': {params -> s:question(params)},
@@ -65,9 +66,9 @@ function! s:capabilities() abort
   return {
         \ 'general': #{positionEncodings: ['utf-8', 'utf-16']},
         \ 'workspace': #{applyEdit: v:true, workspaceEdit: #{documentChanges: v:true}, configuration: v:true,
-        \   workspaceFolders: v:true},
+        \   workspaceFolders: v:true, inlayHint: #{refreshSupport: v:true}},
         \ 'textDocument': #{synchronization: {}, hover: #{contentFormat: ['plaintext']},
-        \   publishDiagnostics: #{versionSupport: v:true},
+        \   publishDiagnostics: #{versionSupport: v:true}, inlayHint: #{dynamicRegistration: v:false},
         \   codeAction: #{codeActionLiteralSupport:
         \     #{codeActionKind: #{valueSet: ['quickfix', 'source', 'source.fixAll']}}}},
         \ 'window': #{workDoneProgress: v:true, showDocument: #{support: v:true}},

@@ -7,6 +7,7 @@ let s:defaults = #{
       \ files: 1,
       \ markdown: ['markdown', 'rmd', 'quarto', 'mdx', 'pandoc', 'vimwiki.markdown'],
       \ hover_key: 'K',
+      \ hints: 1,
       \ virtual_text: 1,
       \ maximum_bytes: 8 * 1024 * 1024,
       \ }

@@ -65,6 +65,11 @@ function! parlance#detection#document_of(uri) abort
   return s:document_of(a:uri)
 endfunction
 
+" All documents that the server has.
+function! parlance#detection#open_documents() abort
+  return filter(values(s:documents), {_, document -> document.open})
+endfunction
+
 function! s:open(document) abort
   if !a:document.open && !a:document.ended && bufloaded(a:document.buffer)
         \ && s:size(a:document.buffer) <= parlance#config#get('maximum_bytes')
@@ -108,6 +113,7 @@ function! parlance#detection#consider(buffer) abort
   let language = markdown ? getbufvar(a:buffer, '&filetype') : 'plaintext'
   let document = parlance#sync#attach(a:buffer, s:uri(a:buffer), language, {-> s:text_came(a:buffer)})
   let document.settled = markdown
+  let document.OnSent = {-> parlance#hints#later(document)}
   let s:documents[a:buffer] = document
   call s:open_when_ready(document)
 endfunction
@@ -262,6 +268,7 @@ endfunction
 function! parlance#detection#server_gone() abort
   for document in values(s:documents)
     let document.open = 0
+    call parlance#markdown#clear(document.buffer)
   endfor
 endfunction
 

@@ -12,12 +12,23 @@ if s:has_virtual_text && empty(prop_type_get('parlance'))
   call prop_type_add('parlance', #{highlight: 'ParlanceText'})
 endif
 
-" Takes away what is shown in a buffer.
-function! parlance#markdown#clear(buffer) abort
+function! s:clear_diagnostics(buffer) abort
   call sign_unplace('parlance', #{buffer: a:buffer})
   if s:has_virtual_text && bufloaded(a:buffer)
     call prop_remove(#{type: 'parlance', bufnr: a:buffer, all: 1})
   endif
+endfunction
+
+" Takes away all that is shown in a buffer, hints too.
+function! parlance#markdown#clear(buffer) abort
+  call s:clear_diagnostics(a:buffer)
+  call parlance#hints#clear(a:buffer)
+endfunction
+
+" Whether the message stands behind its line. What a missing tag would be, a hint says there already.
+function! s:has_text(diagnostic) abort
+  return s:has_virtual_text && parlance#config#get('virtual_text')
+        \ && (s:severity(a:diagnostic) <= 1 || !parlance#hints#shown())
 endfunction
 
 function! s:severity(diagnostic) abort
@@ -27,7 +38,7 @@ endfunction
 function! s:place(buffer, diagnostic) abort
   let line = a:diagnostic.range.start.line + 1
   call sign_place(0, 'parlance', s:signs[s:severity(a:diagnostic)], a:buffer, #{lnum: line})
-  if s:has_virtual_text && parlance#config#get('virtual_text')
+  if s:has_text(a:diagnostic)
     call prop_add(line, 0, #{type: 'parlance', bufnr: a:buffer, text: a:diagnostic.message, text_padding_left: 2})
   endif
 endfunction
@@ -43,7 +54,7 @@ function! parlance#markdown#published(params) abort
     return
   endif
   let document.diagnostics = a:params.diagnostics
-  call parlance#markdown#clear(document.buffer)
+  call s:clear_diagnostics(document.buffer)
   for diagnostic in document.diagnostics
     " A line that is no more is about to be told of by a newer message.
     silent! call s:place(document.buffer, diagnostic)

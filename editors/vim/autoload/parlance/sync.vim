@@ -9,9 +9,11 @@ let s:delay = 20
 "   head, tail   lines before and after all changes since the last message; -1 while there are none
 "   lines        how many there are, as the changes say
 "   sent         how many the server has
+"   OnSent       called when the server has the text as it is
 function! parlance#sync#attach(buffer, uri, language, OnText) abort
   let document = #{buffer: a:buffer, uri: a:uri, language: a:language, version: 0, open: 0, ended: 0, settled: 0,
-        \ head: -1, tail: -1, lines: 0, sent: 0, timer: 0, held: {}, suggestion: {}, diagnostics: [], OnText: a:OnText}
+        \ head: -1, tail: -1, lines: 0, sent: 0, timer: 0, held: {}, suggestion: {}, diagnostics: [], hints: [],
+        \ OnText: a:OnText, OnSent: {-> 0}}
   let document.listener = listener_add({_b, _s, _e, _a, changes -> s:changed(document, changes)}, a:buffer)
   return document
 endfunction
@@ -104,6 +106,7 @@ function! parlance#sync#flush(document) abort
   let a:document.version += 1
   call parlance#client#notify('textDocument/didChange', #{
         \ textDocument: #{uri: a:document.uri, version: a:document.version}, contentChanges: [change]})
+  call a:document.OnSent()
 endfunction
 
 " Sends the whole text: the buffer was loaded anew, which a listener is not told of.
@@ -125,6 +128,7 @@ function! parlance#sync#open(document) abort
   call s:remember(a:document, len(lines))
   call parlance#client#notify('textDocument/didOpen', #{textDocument: #{
         \ uri: a:document.uri, languageId: a:document.language, version: a:document.version, text: s:text(lines)}})
+  call a:document.OnSent()
 endfunction
 
 " Closes the document at the server; it may be opened again.
