@@ -36,7 +36,7 @@ hint_vim() {
 
 hint_emacs() {
   case $prefix in
-    /usr | /usr/local) hint Emacs "in your init file: (global-parlance-mode)" ;;
+    /usr) hint Emacs "in your init file: (global-parlance-mode)" ;;
     *) hint Emacs "in your init file: (load \"$emacs/parlance-autoloads\") (global-parlance-mode)" ;;
   esac
 }

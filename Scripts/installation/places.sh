@@ -16,10 +16,10 @@ absolute() {
   sed -e 's#//*#/#g' -e 's#/$##' <<<"$path"
 }
 
-# vim_home: the user's folder of Vim; since 9.1.0327 it is in ~/.config where the vimrc is there and none at home
+# vim_home: the user's folder of Vim; since 9.1.0327 it is in ~/.config where a vimrc is there and nowhere else
 vim_home() {
   local configuration=${XDG_CONFIG_HOME:-$HOME/.config}/vim
-  if [ -e "$configuration/vimrc" ] && [ ! -e "$HOME/.vimrc" ] && [ ! -e "$HOME/.vim" ]; then
+  if [ -e "$configuration/vimrc" ] && [ ! -e "$HOME/.vimrc" ] && [ ! -e "$HOME/.vim/vimrc" ]; then
     echo "$configuration"
   else
     echo "$HOME/.vim"

@@ -64,7 +64,7 @@ refuse_unwritable() {
     done
     [ -d "$root$path" ] || fail "$root$path is no folder"
     if [ ! -w "$root$path" ] || [ ! -x "$root$path" ]; then
-      fail "you may not write to $root$path; nothing was changed. As one who may, or elsewhere: make install PREFIX=..."
+      fail "you may not write to $root$path, so nothing was changed; do it as one who may, or with another PREFIX"
     fi
   done
 }

@@ -72,6 +72,11 @@ check_another_program_of_that_name() {
   look "$HOME" >"$scratch/before"
   expect_failure "nor is a link" "$prefix/bin/parlance was not put there" install_into "$prefix"
   expect "the home is as it was" same_as "$scratch/before"
+  rm "$prefix/bin/parlance"
+  ln -s "$top/share/parlance" "$prefix/share/parlance"
+  look "$HOME" >"$scratch/before"
+  expect_failure "nor a link to somebody's data" "$prefix/share/parlance is a link" install_into "$prefix"
+  expect "the home is as it was" same_as "$scratch/before"
 }
 
 check_wrong_use() {
@@ -100,4 +105,12 @@ check_no_permission() {
     $as_nobody "$scratch/clone/Scripts/install" "$scratch/clone/program" "$HOME/closed"
   expect "and has written nothing" same_as "$scratch/before"
   chmod 755 "$HOME/closed"
+  expect "installs" install_into "$HOME/closed"
+  chmod 555 "$HOME/closed/bin"
+  look "$HOME" >"$scratch/before"
+  # shellcheck disable=SC2086  # words of a command
+  expect_failure "nor does it remove then" "you may not write to $HOME/closed/bin" \
+    $as_nobody "$scratch/clone/Scripts/install" --remove "$HOME/closed"
+  expect "anything" same_as "$scratch/before"
+  chmod 755 "$HOME/closed/bin"
 }

@@ -32,6 +32,20 @@ check_other_prefixes() {
   expect "the home is as it was" same_as "$scratch/before"
 }
 
+check_folders_of_the_user_that_are_elsewhere() {
+  mkdir -p "$HOME/.config/vim"
+  echo >"$HOME/.config/vim/vimrc"
+  look "$HOME" >"$scratch/before"
+  expect "installs" env XDG_DATA_HOME="$HOME/my data" "$top/Scripts/install" "$program" "$prefix"
+  expect "Vim's files beside the vimrc" test -f "$HOME/.config/vim/pack/parlance/start/parlance/plugin/parlance.vim"
+  expect "Neovim's where its data are" test -f "$HOME/my data/nvim/site/pack/parlance/start/parlance/plugin/parlance.lua"
+  expect "the program's where it looks" answers "$prefix/bin/parlance"
+  expect "installs without these folders" install_into "$prefix"
+  expect "and they are gone" not test -e "$HOME/my data"
+  expect "uninstalls" uninstall_from "$prefix"
+  expect "the home is as it was" same_as "$scratch/before"
+}
+
 check_what_the_user_made_or_changed_stays() {
   local vim=$HOME/.vim/pack/parlance/start/parlance
   mkdir -p "$prefix/share/parlance/model" "$HOME/elsewhere" "$prefix/share/nvim/site/pack/parlance/start"
