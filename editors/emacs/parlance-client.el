@@ -90,11 +90,13 @@ It returns the result.")
                   :workspaceEdit (:documentChanges t)
                   :configuration t
                   :workspaceFolders t
+                  :inlayHint (:refreshSupport t)
                   :didChangeConfiguration (:dynamicRegistration :json-false)
                   :executeCommand (:dynamicRegistration :json-false))
       :textDocument (:synchronization ,nothing
                      :hover (:contentFormat ["plaintext"])
                      :publishDiagnostics (:versionSupport t)
+                     :inlayHint (:dynamicRegistration :json-false)
                      :codeAction (:codeActionLiteralSupport
                                   (:codeActionKind (:valueSet ["quickfix" "source" "source.fixAll"]))))
       :window (:workDoneProgress t :showDocument (:support t))

@@ -285,7 +285,8 @@ holds, so it is taken where no newer one has come."
 (defun parlance--server-gone ()
   "What was open has to be opened again when the server comes back."
   (dolist (document (parlance--documents))
-    (setf (parlance--document-open document) nil)))
+    (setf (parlance--document-open document) nil)
+    (run-hook-with-args 'parlance-closed-functions document)))
 
 (add-hook 'parlance-server-gone-hook #'parlance--server-gone)
 

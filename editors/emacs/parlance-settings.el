@@ -70,6 +70,9 @@ Else only the first is, once the buffer has a language.")
 (parlance--defsetting parlance-markdown-diagnostics "markdown.diagnostics" boolean
   "Whether untagged and mistagged code blocks are told of.")
 
+(parlance--defsetting parlance-markdown-inlay-hints "markdown.inlayHints" boolean
+  "Whether code blocks without a tag show what they look like.")
+
 (parlance--defsetting parlance-markdown-minimum-confidence "markdown.minimumConfidence" number
   "From which confidence on, from 0 to 1, a tag is written without asking.")
 

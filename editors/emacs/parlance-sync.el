@@ -40,7 +40,9 @@
   held                   ; one about an older text
   settled                ; whether somebody chose a mode: no answer is taken any more
   ended                  ; whether nothing is sent any more
-  diagnostics)           ; as they were pushed
+  diagnostics            ; as they were pushed
+  hints                  ; those that are shown, behind the version that they are about
+  hint-timer)
 
 (defvar-local parlance--document nil "The document that the current buffer is to the server.")
 (put 'parlance--document 'permanent-local t)
@@ -140,6 +142,11 @@ Bytes that could not be decoded, for one.")
     (list :range (list :start (list :line before :character 0) :end old-end)
           :text (parlance--text beginning end))))
 
+(defvar parlance-sent-functions nil
+  "Called with a document whose text the server has now as it is.")
+(defvar parlance-closed-functions nil
+  "Called with a document that the server no longer has.")
+
 (defun parlance--flush (document)
   "Send what has changed in DOCUMENT and is not sent yet."
   (when (and (parlance--document-open document) (parlance--document-head document))
@@ -154,7 +161,8 @@ Bytes that could not be decoded, for one.")
             (parlance--notify :textDocument/didChange
                               `(:textDocument (:uri ,(parlance--document-uri document)
                                                :version ,(cl-incf (parlance--document-version document)))
-                                :contentChanges [,change]))))))))
+                                :contentChanges [,change]))
+            (run-hook-with-args 'parlance-sent-functions document)))))))
 
 (defun parlance--later (document function)
   "Call FUNCTION with DOCUMENT soon, unless it is to be called anyway."
@@ -185,14 +193,16 @@ Bytes that could not be decoded, for one.")
                         `(:textDocument (:uri ,(parlance--document-uri document)
                                          :languageId ,(parlance--document-language document)
                                          :version ,(cl-incf (parlance--document-version document))
-                                         :text ,(parlance--text (point-min) (point-max))))))))
+                                         :text ,(parlance--text (point-min) (point-max)))))))
+  (run-hook-with-args 'parlance-sent-functions document))
 
 (defun parlance--close (document)
   "Close DOCUMENT at the server; it may be opened again."
   (when (parlance--document-open document)
     (setf (parlance--document-open document) nil)
     (parlance--notify :textDocument/didClose
-                      `(:textDocument (:uri ,(parlance--document-uri document))))))
+                      `(:textDocument (:uri ,(parlance--document-uri document))))
+    (run-hook-with-args 'parlance-closed-functions document)))
 
 (defun parlance--current-p (document version)
   "Whether VERSION is DOCUMENT's text as it stands in the buffer now."

@@ -24,6 +24,7 @@
 
 (require 'parlance-client)
 (require 'parlance-detection)
+(require 'parlance-hints)
 (require 'parlance-markdown)
 (require 'parlance-training)
 
@@ -100,12 +101,15 @@
            (parlance--tell "nothing to say here")))))))
 
 (defun parlance-accept ()
-  "Set the mode for the language that was suggested for this buffer."
+  "Take what is suggested.
+That is the tag that the hint on this line shows, or the mode for the
+language that was suggested for this buffer."
   (interactive)
   (let ((answer (and parlance--document (parlance--document-answer parlance--document))))
-    (if (equal (plist-get answer :decision) "suggest")
-        (parlance--choose (intern (plist-get (plist-get answer :language) :id)))
-      (user-error "Nothing is suggested for this buffer"))))
+    (cond ((parlance--accept-hint))
+          ((equal (plist-get answer :decision) "suggest")
+           (parlance--choose (intern (plist-get (plist-get answer :language) :id))))
+          (t (user-error "Nothing is suggested here")))))
 
 (defun parlance--choose (language)
   "Set the mode for LANGUAGE, a symbol, as the user's choice."

@@ -2,13 +2,76 @@
 
 ;;; Commentary:
 
-;; A spy on what is sent, and waiting.
+;; What is pasted, a spy on what is sent and said, and waiting.
 
 ;;; Code:
 
 (require 'ert)
 (require 'cl-lib)
 (require 'parlance)
+
+;; The first answer waits for the process to start; later ones for the pause in the typing.
+(defconst test-patience 20)
+(defconst test-settled 1.2)
+
+(defconst test-python "import json
+import sys
+from collections import Counter
+
+def read_words(path):
+    with open(path, encoding=\"utf-8\") as lines:
+        for line in lines:
+            yield from line.lower().split()
+
+if __name__ == \"__main__\":
+    counts = Counter(read_words(sys.argv[1]))
+    for word, count in counts.most_common(10):
+        print(f\"{word}: {count}\")
+")
+
+(defconst test-java "package org.example.inventory;
+
+import java.util.HashMap;
+import java.util.Map;
+
+public final class Inventory {
+    private final Map<String, Integer> items = new HashMap<>();
+
+    public void add(String name, int count) {
+        items.merge(name, count, Integer::sum);
+    }
+
+    @Override
+    public String toString() {
+        return \"Inventory\" + items;
+    }
+}
+")
+
+(defconst test-rust "use std::collections::HashMap;
+
+#[derive(Debug, Clone)]
+pub struct Inventory {
+    items: HashMap<String, u32>,
+}
+
+impl Inventory {
+    pub fn add(&mut self, name: &str, count: u32) -> Option<u32> {
+        let entry = self.items.entry(name.to_string()).or_insert(0);
+        *entry += count;
+        Some(*entry)
+    }
+}
+")
+
+(defconst test-prose "Dear Martha,
+
+thank you for the long letter. We arrived on Tuesday evening, after two days of rain,
+and found the garden much as you had described it. The old apple tree still stands by
+the gate, and the neighbours have already asked about you twice.
+
+Please write again when you know which train you will take in March.
+")
 
 (defvar test-sent nil "What was sent: (METHOD . PARAMS), the last first.")
 
@@ -43,6 +106,50 @@
   (undo-boundary)
   (let ((last-command 'ignore))
     (undo)))
+
+(defun test-hints ()
+  "What the hints in the current buffer say, with the lines that they stand on."
+  (mapcar (lambda (overlay)
+            (list (line-number-at-pos (overlay-start overlay))
+                  (substring-no-properties (overlay-get overlay 'after-string))))
+          (seq-filter (lambda (overlay) (overlay-get overlay 'parlance-hint))
+                      (overlays-in (point-min) (point-max)))))
+
+(defvar test-messages nil "What was shown, the last first.")
+(advice-add 'message :before
+            (lambda (format &rest arguments)
+              (when format (push (apply #'format-message format arguments) test-messages))))
+
+(defun test-told-p (pattern)
+  "Whether a message that matches PATTERN was shown."
+  (cl-some (lambda (message) (string-match-p pattern message)) test-messages))
+
+(defun test-paste (text)
+  "Paste TEXT where point is."
+  (kill-new text)
+  (yank))
+
+(defun test-wait-for-mode (mode)
+  "Wait until the major mode is MODE."
+  (test-wait test-patience (eq major-mode mode))
+  (should (eq major-mode mode)))
+
+(defun test-tags ()
+  "What stands behind the fences of the current buffer."
+  (save-excursion
+    (goto-char (point-min))
+    (cl-loop while (re-search-forward "^```\\(.*\\)$" nil t) collect (match-string 1))))
+
+(defun test-foolang (number)
+  "A text in a language that nobody has, by NUMBER."
+  (let* ((nouns ["apple" "crate" "ledger" "garden" "lamp" "river" "ticket" "wagon"])
+         (verbs ["open" "close" "fetch" "count" "merge" "split" "paint" "tidy" "weigh" "label"])
+         (noun (aref nouns (% number 8))) (other (aref nouns (% (1+ (* 3 number)) 8)))
+         (verb (aref verbs (% number 10))))
+    (concat (format "§ chapter %s_%s%d\ngrant %s <~ shelf \"%s\" ;;\n" verb noun number other other)
+            (format "verb %s! «%s, %s» ~>\n    given %s ≽ %d : say \"%s %s\" ;;\n"
+                    verb noun other noun (1+ number) verb noun)
+            (format "    otherwise : hush %s ~~ %d ;;\nfin §\n" other number))))
 
 (provide 'parlance-test-help)
 ;;; parlance-test-help.el ends here

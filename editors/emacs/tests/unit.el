@@ -214,7 +214,7 @@
   (should (hash-table-empty-p (parlance--settings))))
 
 (ert-deftest every-setting-of-the-server-has-an-option ()
-  "But those of training, of which `parlance-settings' takes care, and of hints, which are not shown."
+  "But those of training, of which `parlance-settings' takes care."
   (let ((page (expand-file-name "../../../docs/settings.md"
                                 (file-name-directory (locate-library "parlance-test-help")))))
     (skip-unless (file-exists-p page))
@@ -225,8 +225,7 @@
           (options (mapcar #'car parlance--settings-table)))
       (should (> (length documented) 30))
       (should-not (cl-set-difference options documented :test #'equal))
-      (should-not (seq-remove (lambda (name) (or (string-prefix-p "training." name)
-                                                 (equal name "markdown.inlayHints")))
+      (should-not (seq-remove (lambda (name) (string-prefix-p "training." name))
                               (cl-set-difference documented options :test #'equal))))))
 
 (ert-deftest edits-are-one-step-and-in-order ()
@@ -239,6 +238,34 @@
        (:range (:start (:line 1 :character 1) :end (:line 1 :character 1)) :newText "!")
        (:range (:start (:line 2 :character 1) :end (:line 2 :character 1)) :newText "3")))
     (should (equal (buffer-string) "a1\nB!\nc3\n"))))
+
+(ert-deftest hints-stand-behind-lines-and-are-accepted ()
+  (test-with-copy "# Title\n\n```\nx = 1\n```\n"
+    (let ((hints [(:position (:line 2 :character 3) :label [(:value "python") (:value " 98 %")]
+                   :textEdits [(:range (:start (:line 2 :character 3) :end (:line 2 :character 3))
+                                :newText "python")])]))
+      (parlance--show-hints parlance--document (parlance--document-version parlance--document) hints)
+      (should (equal (test-hints) '((3 " python 98 %"))))
+      (goto-char (point-min))
+      (should-not (parlance--accept-hint))
+      (forward-line 2)
+      (should (parlance--accept-hint))
+      (should (equal (buffer-string) "# Title\n\n```python\nx = 1\n```\n"))
+      (should (= (line-end-position) (overlay-start (car (overlays-in (point-min) (point-max))))))
+      (should-not (parlance--accept-hint))
+      (parlance--show-hints parlance--document (parlance--document-version parlance--document) nil)
+      (should (test-hints))
+      (parlance--flush parlance--document)
+      (parlance--show-hints parlance--document (parlance--document-version parlance--document) nil)
+      (should-not (test-hints)))))
+
+(ert-deftest hints-go-when-a-document-is-closed ()
+  (test-with-copy "```\nx = 1\n```\n"
+    (parlance--show-hints parlance--document (parlance--document-version parlance--document)
+                          [(:position (:line 0 :character 3) :label "python 98 %")])
+    (should (test-hints))
+    (parlance--close parlance--document)
+    (should-not (test-hints))))
 
 (ert-deftest an-edit-of-an-older-text-is-refused ()
   (test-with-copy "text\n"
