@@ -11,6 +11,13 @@ check_vim() {
   vim_is_there || { missing VIM "that it finds its plugin"; return; }
   expect "installs" install_into "$prefix"
   expect "Vim has its commands" vim_says
+  expect "where Vim lacks something, nobody is told unasked" vim_is_silent
+}
+
+vim_is_silent() {
+  PATH=$(installed_path) LC_ALL=C RESULT=$scratch/vim "${PARLANCE_VIM:-vim}" -T dumb --not-a-term -n -i NONE \
+    -c 'call writefile([exists(":ParlanceRetrain"), execute("messages")], $RESULT)' -c 'qall!' </dev/null >/dev/null 2>&1
+  grep '^0$' "$scratch/vim" && not grep parlance "$scratch/vim"
 }
 
 check_emacs() {

@@ -5,9 +5,8 @@ endif
 let g:loaded_parlance = 1
 
 if !has('patch-8.2.4758') || !has('job') || !has('timers') || &encoding !=# 'utf-8'
-  echohl WarningMsg
-  echomsg 'parlance needs Vim 8.2.4758 or later with +job and +timers, and encoding=utf-8'
-  echohl None
+  " Told when asked for, and not at each start: it may have been installed for everybody on this machine.
+  command! ParlanceInfo echomsg 'parlance needs Vim 8.2.4758 or later with +job and +timers, and encoding=utf-8'
   finish
 endif
 
