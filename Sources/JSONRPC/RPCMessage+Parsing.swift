@@ -20,11 +20,13 @@ package struct MalformedMessage: Error, Sendable, Hashable {
 extension RPCMessage {
   /// Reads one message from its JSON text.
   ///
-  /// Text that is no JSON is a -32700, a batch (LSP has none) and whatever else is no message a -32600.
+  /// Text that is no JSON is a -32700, a batch (LSP has none) and whatever else is no message a -32600. An editor whose
+  /// strings are UTF-16 may send half of a surrogate pair, as a document has it while an emoji is cut in two: U+FFFD
+  /// stands for it, and no edit is lost.
   package init(parsing bytes: [UInt8], limits: JSONLimits = .standard) throws(MalformedMessage) {
     let value: JSONValue
     do throws(JSONError) {
-      value = try JSONValue(parsing: bytes, limits: limits)
+      value = try JSONValue(parsing: bytes, limits: limits, replacingLoneSurrogates: true)
     } catch {
       throw MalformedMessage(ResponseError(.parseError, "the message is no JSON: \(error)"))
     }

@@ -34,6 +34,12 @@ import Testing
     #expect(try RPCMessage(parsing: Array(both.utf8)) == .response(id: .integer(1), result: .success(5)))
   }
 
+  @Test func halfASurrogatePairIsAReplacementCharacter() throws {
+    let text = #"{"jsonrpc":"2.0","method":"m","params":{"text":"\ud83d","rest":"😀"}}"#
+    let params: JSONValue = ["text": "\u{FFFD}", "rest": "😀"]
+    #expect(try RPCMessage(parsing: Array(text.utf8)) == .notification(method: "m", params: params))
+  }
+
   @Test(
     arguments: [
       ("{", .parseError, nil), ("", .parseError, nil), (#"{"a":1,"a":2}"#, .parseError, nil),

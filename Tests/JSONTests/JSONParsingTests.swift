@@ -35,6 +35,21 @@ import Testing
     #expect(value == .string("\"\\/\u{8}\u{c}\n\r\tAé€𝄞\u{0}\u{FFFF}"))
   }
 
+  @Test(arguments: [
+    (#""\ud83d""#, "\u{FFFD}"), (#""\udc00""#, "\u{FFFD}"), (#""a\ud800b""#, "a\u{FFFD}b"),
+    (#""\ud800\u0041""#, "\u{FFFD}A"), (#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"), (#""\ud83d\n""#, "\u{FFFD}\n"),
+    (#""\ude00\ud83d""#, "\u{FFFD}\u{FFFD}"), (#""\ud83d\ude00""#, "😀"), (#""\ud83d\\ude00""#, "\u{FFFD}\\ude00"),
+  ])
+  func replacesLoneSurrogatesForWhoAsksForIt(text: String, expected: String) throws {
+    #expect(try JSONValue(parsing: Array(text.utf8), replacingLoneSurrogates: true) == .string(expected))
+    #expect(throws: JSONError.self) {
+      try JSONValue(parsing: Array(#"{"\ud83d":1}"#.utf8), replacingLoneSurrogates: true)
+    }
+    #expect(throws: JSONError.self) {
+      try JSONValue(parsing: Array(#""\ud83d\u12""#.utf8), replacingLoneSurrogates: true)
+    }
+  }
+
   /// In the spirit of JSONTestSuite's y_ files.
   @Test(arguments: [
     "[[] ]", "[\"\"]", "[]", "[false]", "[null, 1, \"1\", {}]", "[1\n]", " [1]", "[1,null,null,null,2]", "[2] ",

@@ -32,21 +32,26 @@ extension JSONScanner {
     case UInt8(ascii: "u"):
       let unit = try scanCodeUnit()
       if isKey, unit == 0 { throw failure(.nulInKey, at: start) }
-      try scanLowSurrogate(after: unit, start: start)
+      let isPaired = try scanLowSurrogate(after: unit)
+      if !isPaired, isKey || !replacesLoneSurrogates { throw failure(.loneSurrogate, at: start) }
     default: throw failure(.invalidEscape)
     }
   }
 
-  /// The second half of a pair, where `unit` is the first.
-  private mutating func scanLowSurrogate(after unit: UInt16, start: Int) throws(JSONError) {
+  /// The second half of a pair, where `unit` is the first; false where `unit` is a half without the other.
+  private mutating func scanLowSurrogate(after unit: UInt16) throws(JSONError) -> Bool {
     switch unit {
     case 0xD800..<0xDC00:
+      let end = position
       guard position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
         bytes[position + 1] == UInt8(ascii: "u")
-      else { throw failure(.loneSurrogate, at: start) }
-      guard (0xDC00..<0xE000).contains(try scanCodeUnit()) else { throw failure(.loneSurrogate, at: start) }
-    case 0xDC00..<0xE000: throw failure(.loneSurrogate, at: start)
-    default: return
+      else { return false }
+      if (0xDC00..<0xE000).contains(try scanCodeUnit()) { return true }
+      // What follows is an escape of its own.
+      position = end
+      return false
+    case 0xDC00..<0xE000: return false
+    default: return true
     }
   }
 

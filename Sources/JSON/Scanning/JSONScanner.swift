@@ -6,6 +6,8 @@
 struct JSONScanner {
   let bytes: UnsafeRawBufferPointer
   let limits: JSONLimits
+  /// Whether a lone surrogate in a value is let through: json-c puts U+FFFD in its place.
+  let replacesLoneSurrogates: Bool
   var position = 0
 
   /// Where each number starts.
@@ -30,9 +32,10 @@ struct JSONScanner {
     case value, elementOrEnd, elementAfterComma, keyOrEnd, keyAfterComma, separator, nothing
   }
 
-  init(_ bytes: UnsafeRawBufferPointer, limits: JSONLimits) {
+  init(_ bytes: UnsafeRawBufferPointer, limits: JSONLimits, replacesLoneSurrogates: Bool = false) {
     self.bytes = bytes
     self.limits = limits
+    self.replacesLoneSurrogates = replacesLoneSurrogates
   }
 
   /// Reads the whole text.
