@@ -13,7 +13,10 @@ package enum Directory {
     if FileKind(path: path) == .directory { return }
     let parent = Path.parent(of: path)
     if parent != path, !parent.isEmpty { try make(parent) }
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw FileError(call: "mkdir", path: path) }
+    if mkdir(path, 0o777) == 0 { return }
+    let error = FileError(call: "mkdir", path: path)
+    // Somebody else may have made it at the same moment; a file, or a link that leads nowhere, is in the way.
+    guard FileKind(path: path) == .directory else { throw error }
   }
 
   /// The names in a directory, sorted; none where there is no such directory.

@@ -20,6 +20,18 @@ import Testing
     #expect(throws: FileError.self) { try Directory.make(directory.file("a/file/d")) }
   }
 
+  @Test func whatIsInTheWayOfADirectoryIsAnErrorThatNamesIt() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write("x", to: "file")
+    #expect(symlink("nowhere", directory.file("link")) == 0)
+    for name in ["file", "link"] {
+      let error = #expect(throws: FileError.self) { try Directory.make(directory.file(name)) }
+      #expect(error?.path == directory.file(name) && error?.problem == .system(call: "mkdir", code: EEXIST))
+    }
+    #expect(symlink(directory.path, directory.file("alias")) == 0)
+    try Directory.make(directory.file("alias"))
+  }
+
   @Test func removesWhatIsInItAndFollowsNoLink() throws {
     let directory = try TemporaryDirectory()
     try directory.write("kept", to: "kept")

@@ -166,6 +166,37 @@ struct VersionsHouse {
     #expect(try house.answer() == "a")
   }
 
+  @Test func whatCannotBeDoneLeavesNothingBehind() throws {
+    let versions = house.versions
+    #expect(throws: ModelStoreError.nothingBefore(pointer: versions.pointerPath)) { try versions.rollback() }
+    #expect(throws: ModelStoreError.self) { try versions.use("20200101T000000Z") }
+    #expect(throws: ModelStoreError.self) { try versions.use(house.root.file("work")) }
+    #expect(try directoryEntries(house.root.file("work")).isEmpty)
+  }
+
+  @Test func aWorkspaceThatIsNotThereIsNotMade() throws {
+    try house.root.write("", to: "file")
+    for name in ["gone", "gone/inner", "file"] {
+      let versions = ModelVersions(workspace: house.root.file(name))
+      let error = ModelStoreError.noWorkspace(house.root.file(name))
+      #expect(throws: error) { try versions.makeDirectory() }
+      #expect(throws: error) { try versions.promote(house.model("a")) }
+      #expect(throws: error) { try versions.use(house.model("a")) }
+      #expect(throws: error) { try versions.lockForTraining() }
+      #expect(throws: ModelStoreError.nothingBefore(pointer: versions.pointerPath)) { try versions.rollback() }
+    }
+    #expect(try directoryEntries(house.root.path).sorted() == ["file", "made", "work"])
+  }
+
+  @Test func aModelThatHoldsTheWorkspaceIsNotCopiedIntoItself() throws {
+    let model = try house.model("a")
+    for workspace in [model, try house.root.makeDirectory("made/a/inner/work")] {
+      let error = #expect(throws: ModelStoreError.self) { try ModelVersions(workspace: workspace).use(model) }
+      #expect(error?.description.contains("holds \(workspace)/.parlance itself") == true)
+      #expect(try !directoryEntries(workspace).contains(".parlance"))
+    }
+  }
+
   @Test func whatWasComparedWithMustStillAnswer() throws {
     let first = try house.promote("a")
     let expected = house.versions.pointer

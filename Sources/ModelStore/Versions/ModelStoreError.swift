@@ -4,6 +4,8 @@ package import Files
 package enum ModelStoreError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The system refused something.
   case file(FileError)
+  /// The workspace's folder is not there, or is none.
+  case noWorkspace(String)
   /// There is something else in the place of a model.
   case notAModel(path: String, problem: String)
   /// No version has that name, and no directory is there.
@@ -21,6 +23,7 @@ package enum ModelStoreError: Error, Sendable, Equatable, CustomStringConvertibl
   package var description: String {
     switch self {
     case .file(let error): "\(error)"
+    case .noWorkspace(let path): "\(path): there is no such folder"
     case .notAModel(let path, let problem): "\(path): \(problem)"
     case .unknown(let name, let known, let directory):
       known.isEmpty

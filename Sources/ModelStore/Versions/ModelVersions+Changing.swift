@@ -33,7 +33,9 @@ extension ModelVersions {
 
   /// Makes a version answer by its name, or a model directory by its path, of which a copy is kept.
   package func use(_ name: String) throws(ModelStoreError) -> ModelVersion {
-    try changing { () throws(ModelStoreError) in
+    // What cannot be used leaves nothing behind, not even an empty folder.
+    if ownVersion(name) == nil { _ = try modelDirectory(name) }
+    return try changing { () throws(ModelStoreError) in
       try keepDirectory()
       let version: ModelVersion
       if let own = ownVersion(name) {
@@ -52,7 +54,9 @@ extension ModelVersions {
   /// - Returns: the version that answers now; nil where none of this place does.
   /// - Throws: `ModelStoreError.nothingBefore` where none of this place answers.
   package func rollback() throws(ModelStoreError) -> ModelVersion? {
-    try changing { () throws(ModelStoreError) in
+    // Nothing is made where nothing is.
+    if pointer == .none { throw .nothingBefore(pointer: pointerPath) }
+    return try changing { () throws(ModelStoreError) in
       try keepDirectory()
       switch pointer {
       case .none, .other, .directory: throw .nothingBefore(pointer: pointerPath)
@@ -149,29 +153,7 @@ extension ModelVersions {
     }
   }
 
-  // MARK: Names and the lock
-
-  private func ownVersion(_ name: String) -> ModelVersion? {
-    if Self.isName(name) { return ids.contains(name) ? version(name) : nil }
-    guard let real = Directory.realPath(name), Path.parent(of: real) == Directory.realPath(versionsPath) else {
-      return nil
-    }
-    let id = Path.name(of: real)
-    return ids.contains(id) ? version(id) : nil
-  }
-
-  private func modelDirectory(_ path: String) throws(ModelStoreError) -> String {
-    guard FileKind(path: path) != .missing else {
-      throw .unknown(name: path, known: ids, directory: directory)
-    }
-    try requireModel(path)
-    return path
-  }
-
-  private func requireModel(_ path: String) throws(ModelStoreError) {
-    guard FileKind(path: path) == .directory else { throw .notAModel(path: path, problem: "is no model directory") }
-    guard isModel(path) else { throw .notAModel(path: path, problem: "no config.json in it") }
-  }
+  // MARK: The lock
 
   private func changing<Value>(
     _ body: () throws(ModelStoreError) -> Value

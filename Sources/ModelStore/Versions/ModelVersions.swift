@@ -10,8 +10,8 @@ internal import JSON
 package struct ModelVersions: Sendable {
   /// The folder of all that is kept: a workspace's `.parlance`.
   package let directory: String
-  /// Whether version control is to leave the folder alone.
-  private let isInWorkspace: Bool
+  /// The workspace whose folder it is, which has to be there; nil for the user's.
+  private let workspace: String?
   private let clock: @Sendable () -> Int
   /// The versions' folder, relative to `directory`.
   static let folder = "models"
@@ -20,7 +20,7 @@ package struct ModelVersions: Sendable {
 
   /// The models of the workspace at `path`; `clock` tells the seconds since 1970.
   package init(workspace path: String, clock: @escaping @Sendable () -> Int = { VersionID.now }) {
-    self.init(directory: path + "/.parlance", isInWorkspace: true, clock: clock)
+    self.init(directory: path + "/.parlance", workspace: path, clock: clock)
   }
 
   /// The models in the user's data directory, which answer where a workspace has none.
@@ -33,12 +33,12 @@ package struct ModelVersions: Sendable {
     guard let home = environment.dataHome else { return nil }
     let directory = home + "/parlance"
     guard !dataFiles.directories.contains(directory) else { throw .programDirectory(directory) }
-    self.init(directory: directory, isInWorkspace: false, clock: clock)
+    self.init(directory: directory, workspace: nil, clock: clock)
   }
 
-  private init(directory: String, isInWorkspace: Bool, clock: @escaping @Sendable () -> Int) {
+  private init(directory: String, workspace: String?, clock: @escaping @Sendable () -> Int) {
     self.directory = directory
-    self.isInWorkspace = isInWorkspace
+    self.workspace = workspace
     self.clock = clock
   }
 
@@ -74,11 +74,13 @@ package struct ModelVersions: Sendable {
 
   var seconds: Int { clock() }
 
-  /// Makes the folder where it is missing, with a `.gitignore` in a workspace, so that nobody commits models by mistake.
+  /// Makes the folder where it is missing, with a `.gitignore` in a workspace, so that nobody commits models by mistake. A
+  /// workspace that is not there is not made: an editor may name one that was removed.
   package func makeDirectory() throws(ModelStoreError) {
+    if let workspace, FileKind(path: workspace) != .directory { throw .noWorkspace(workspace) }
     try asStoreError { () throws(FileError) in try Directory.make(directory) }
     let ignore = directory + "/.gitignore"
-    guard isInWorkspace, FileKind(path: ignore) == .missing else { return }
+    guard workspace != nil, FileKind(path: ignore) == .missing else { return }
     try asStoreError { () throws(FileError) in try AtomicFileWriter.write(Array("*\n".utf8), to: ignore) }
   }
 }
