@@ -231,6 +231,32 @@ struct RetrainingTests {
     #expect(snippets == without + 4)
   }
 
+  @Test("corrections that are no file, but a pipe that nobody writes to, are left out and said")
+  mutating func correctionsFromNoFile() throws {
+    let pipe = house.root.file("pipe")
+    try #require(mkfifo(pipe, 0o600) == 0)
+    house.retraining.corrections = [pipe, house.root.path, house.root.file("missing")]
+    house.retraining.configuration.maxSteps = 1
+    var notes: [String] = []
+    _ = try house.report { if case .note(let words) = $0 { notes.append(words) } }
+    #expect(notes.filter { $0.hasSuffix("is no file, and was left out") }.count == 2)
+  }
+
+  @Test("a disk that is full once the new model answers is no failure of the training")
+  func reportThatCannotBeWritten() throws {
+    var notes: [String] = []
+    let report = try house.report { event in
+      if case .began(let run) = event {
+        // A directory that is not empty is in the file's way.
+        let name = run.dropFirst(house.root.path.count + 1)
+        do { try house.root.write("", to: "\(name)/comparison.json/x") } catch { Issue.record(error) }
+      }
+      if case .note(let words) = event { notes.append(words) }
+    }
+    #expect(report.isAdopted && house.versions.answering?.path == report.model)
+    #expect(notes.contains { $0.contains("comparison.json: not a regular file") })
+  }
+
   @Test("a folder that can't be written is an error that names it")
   func unwritable() throws {
     try house.root.write("", to: "work/.parlance")

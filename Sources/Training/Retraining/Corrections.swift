@@ -15,13 +15,18 @@ struct Corrections: Sendable {
   /// The last so many are used.
   static let limit = 1000
 
-  /// Reads the files, JSON lines as `parlance train --data` takes them; one that is missing has none.
+  /// Reads the files, JSON lines as `parlance train --data` takes them; one that is missing has none, and what is no file
+  /// is left alone: nobody may ever write to a pipe.
   ///
   /// - Throws: `CorpusError` where it can't be read.
   init(paths: [String]) throws {
     var read: [Snippet] = []
     var notes: [String] = []
     for path in paths where FileKind(path: path) != .missing {
+      guard FileKind(path: path) == .file else {
+        notes.append("\(path): is no file, and was left out")
+        continue
+      }
       var problems = 0
       try JSONLinesReader(path: path).forEach { _, result in
         guard case .success(let snippet) = result, let language = snippet.language else {

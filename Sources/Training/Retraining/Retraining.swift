@@ -131,7 +131,7 @@ private final class RetrainingSession {
     if report.isAdopted {
       report.model = try versions.promote(candidate, inPlaceOf: pointer).path
     }
-    try write(report, changes)
+    write(report, changes)
     return report
   }
 
@@ -213,12 +213,17 @@ private final class RetrainingSession {
     return (rule, ["workspace": .array(workspace.changes), "builtIn": .array(builtIn.changes)])
   }
 
-  /// `comparison.json`: the report, and the rows on which the models differ.
-  private func write(_ report: RetrainingReport, _ changes: [String: JSONValue]) throws(FileError) {
+  /// `comparison.json`: the report, and the rows on which the models differ. The new model may answer by now, so that a
+  /// disk that is full at this moment is no failure of the training.
+  private func write(_ report: RetrainingReport, _ changes: [String: JSONValue]) {
     var object = report.json().objectValue ?? [:]
     object["event"] = nil
     object["changes"] = .object(JSONObject(uniqueKeysWithValues: changes.sorted { $0.key < $1.key }))
-    try AtomicFileWriter.write(
-      JSONValue.object(object).serialized(pretty: true) + [UInt8(ascii: "\n")], to: run + "/comparison.json")
+    let bytes = JSONValue.object(object).serialized(pretty: true) + [UInt8(ascii: "\n")]
+    do throws(FileError) {
+      try AtomicFileWriter.write(bytes, to: run + "/comparison.json")
+    } catch {
+      emit(.note("\(error)"))
+    }
   }
 }
