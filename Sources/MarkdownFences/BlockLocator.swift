@@ -102,8 +102,13 @@ extension BlockLocator {
     }
     guard let before else { return false }
     let (open, close): (Substring, Substring) = flavor == .mdx ? ("{/*", "*/}") : ("<!--", "-->")
-    let text = String(decoding: source[trimmed(lines.content(before))].suffix(256), as: UTF8.self)
-    return text.split(whereSeparator: \.isWhitespace).suffix(3).elementsEqual([open, "parlance-ignore", close])
+    var text = String(decoding: source[trimmed(lines.content(before))].suffix(256), as: UTF8.self)[...]
+    for word in [close, "parlance-ignore", open] {
+      guard text.hasSuffix(word) else { return false }
+      text = text.dropLast(word.count)
+      while text.last?.isWhitespace == true { text.removeLast() }
+    }
+    return true
   }
 }
 

@@ -30,6 +30,7 @@ import Testing
     ("<!-- parlance-ignore -->\n```js\nx\n```", true), ("<!--\tparlance-ignore  -->\n\n\n```js\nx\n```", true),
     ("- <!-- parlance-ignore -->\n  ```js\n  x\n  ```", true), ("> <!-- parlance-ignore -->\n>\n> ```\n> x\n", true),
     ("<!-- parlance-ignore -->\n\n    x\n", true), ("<!-- a -->\n<!-- parlance-ignore -->\n```\nx\n```", true),
+    ("><!-- parlance-ignore -->\n>```\n>x\n>```", true), ("<!--parlance-ignore-->\n```\nx\n```", true),
     ("<!-- parlance-ignore -->\n\ntext\n\n```\nx\n```", false), ("<!-- parlance-ignored -->\n```\nx\n```", false),
     ("parlance-ignore\n\n```\nx\n```", false), ("`<!-- parlance-ignore -->`\n```\nx\n```", false),
     ("```\nx\n```", false), ("<!-- parlance-ignore -->\n\n- ```\n  x", false),
