@@ -123,6 +123,22 @@ struct InlayHintTests {
     #expect(client.detections.texts.count == 20)
   }
 
+  @Test func whatIsLeftOfAnEarlierStateIsNotLookedAt() async throws {
+    let client = try await TestClient(capabilities: Self.capabilities, options: Self.withoutDiagnostics)
+    client.detections.whileLooking { [clock = client.clock, queue = client.queue, log = client.detections] in
+      clock.advance(by: .milliseconds(50))
+      if log.texts.count == 5 { queue.hold() }
+    }
+    let text = (0..<20).map { "```\npython=98 \($0)\n```\n\n" }.joined()
+    client.open(text, languageID: "markdown", uri: Self.file)
+    #expect(try await hints(client).count == 4)
+    client.change("text\n\n" + text, uri: Self.file)
+    try await client.settle()
+    client.queue.letGo()
+    try await client.settle()
+    #expect(client.detections.texts.count == 5)
+  }
+
   @Test func whoCannotWaitsForAllOfThem() async throws {
     let client = try await TestClient(capabilities: ["textDocument": ["inlayHint": [:]]])
     client.detections.whileLooking { [clock = client.clock] in clock.advance(by: .milliseconds(50)) }

@@ -36,6 +36,8 @@ final class CodeBlockAnalysis: Sendable {
   /// The state of the document.
   let document: Document
   let terms: Terms
+  /// Tells that the document has another state by now: what is looked at for this one's sake alone may stop.
+  let cancellation = Cancellation()
   private let cache: PredictionCache
   private let state = Mutex(State())
 

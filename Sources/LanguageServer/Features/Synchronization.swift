@@ -40,7 +40,7 @@ extension ServerLoop {
 
   /// A document has another state now, or none: nothing more is done about those before.
   private func leaveEarlierStates(of uri: DocumentURI) {
-    analyses[uri] = nil
+    analyses.removeValue(forKey: uri)?.cancellation.cancel()
     diagnostics.discard(uri)
     answerOutdated(uri)
   }

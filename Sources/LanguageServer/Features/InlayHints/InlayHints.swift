@@ -78,7 +78,7 @@ extension DetectionEngine {
   fileprivate func lookInBackground(
     _ analysis: CodeBlockAnalysis, _ lines: ClosedRange<Int>, _ post: @escaping @Sendable (ServerEvent) -> Void
   ) {
-    submitInBackground(Cancellation()) { outcome, slice in
+    submitInBackground(analysis.cancellation) { outcome, slice in
       guard case .success(let loaded) = outcome else { return true }
       guard analysis.look(at: lines, loaded, slice) else { return false }
       post(.hintsReady(uri: analysis.document.uri, revision: analysis.document.revision))
