@@ -49,11 +49,12 @@ struct ConfigurationTests {
       (["detection": ["mode": "loud"]], "parlance.detection.mode: expected \"off\", \"suggest\" or \"apply\""),
       (["detection": ["minimumConfidence": 2]], "parlance.detection.minimumConfidence: expected a number from 0 to 1"),
       (["workspacePrior": -0.1], "parlance.workspacePrior: expected a number from 0 to 1"),
-      (["detection": ["detectOnce": "yes"]], "parlance.detection.detectOnce: expected true or false, found a string"),
+      (["detection": ["detectOnce": "yes"]], "parlance.detection.detectOnce: expected true or false, found \"yes\""),
       (["detection": ["debounceMilliseconds": -1]], "parlance.detection.debounceMilliseconds: expected an integer"),
       (["languages": ["include": ["python", 1]]], "parlance.languages.include: expected a list of languages"),
       (
-        ["languages": ["include": "python"]], "parlance.languages.include: expected a list of languages, found a string"
+        ["languages": ["include": "python"]],
+        "parlance.languages.include: expected a list of languages, found \"python\""
       ),
       (["detecton": ["mode": "off"]], "parlance.detecton.mode: there is no such setting"),
       (["detection": ["mod": "off"]], "parlance.detection.mod: there is no such setting"),

@@ -36,8 +36,15 @@ package struct SettingsLayers: Sendable {
       return
     }
     if !key.apply(&settings, value) {
-      problems.append("parlance.\(name): expected \(key.expected), found \(value.kindDescription)")
+      problems.append("parlance.\(name): expected \(key.expected), found \(shown(value))")
     }
+  }
+
+  /// What somebody wrote where something else was expected: itself where it is short, or else its kind.
+  private static func shown(_ value: JSONValue) -> String {
+    if value.objectValue != nil || value.arrayValue != nil { return value.kindDescription }
+    let text = value.serializedString()
+    return text.count <= 40 ? text : value.kindDescription
   }
 
   /// The settings of a layer that is addressed to us: its member `parlance` if it has one, else all of it.

@@ -14,11 +14,15 @@ struct Notebook: Sendable {
   }
 
   private(set) var cells: [Cell]
+  private var kinds: [DocumentURI: NotebookCellKind] = [:]
 
-  init(_ cells: [NotebookCell]) { self.cells = cells.map(Cell.init) }
+  init(_ cells: [NotebookCell]) {
+    self.cells = cells.map(Cell.init)
+    noteKinds()
+  }
 
   /// What the cell with that text holds; nil for one that is not here.
-  func kind(of document: DocumentURI) -> NotebookCellKind? { cells.first { $0.document == document }?.kind }
+  func kind(of document: DocumentURI) -> NotebookCellKind? { kinds[document] }
 
   /// Puts cells in the place of others. False where there are no such others, and nothing is changed.
   mutating func apply(_ change: NotebookCellArrayChange) -> Bool {
@@ -27,14 +31,19 @@ struct Notebook: Sendable {
     else { return false }
     cells.replaceSubrange(
       change.start..<(change.start + change.deleteCount), with: (change.cells ?? []).map(Cell.init))
+    noteKinds()
     return true
   }
 
   /// Takes over what cells have become.
   mutating func update(_ changed: [NotebookCell]) {
-    for cell in changed {
-      guard let index = cells.firstIndex(where: { $0.document == cell.document }) else { continue }
-      cells[index].kind = cell.kind
-    }
+    guard !changed.isEmpty else { return }
+    let new = Dictionary(changed.map { ($0.document, $0.kind) }, uniquingKeysWith: { _, last in last })
+    for index in cells.indices { cells[index].kind = new[cells[index].document] ?? cells[index].kind }
+    noteKinds()
+  }
+
+  private mutating func noteKinds() {
+    kinds = Dictionary(cells.map { ($0.document, $0.kind) }, uniquingKeysWith: { first, _ in first })
   }
 }
