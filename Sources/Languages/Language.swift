@@ -1,13 +1,9 @@
-/// One language that Parlance knows, with the names that others have for it.
+/// One language that Parlance knows, with the names that people and files have for it; `entry(in:)` has the editors'.
 package struct Language: Sendable, Hashable, Identifiable {
   /// The registry's own name for it, which is also a model's label: `cpp`, `shellscript`.
   package let id: String
   /// The name for people: `C++`, `Shell`.
   package let name: String
-  /// The language id of the Language Server Protocol and of VS Code: `cpp`, `javascriptreact`.
-  package let lspID: String
-  /// The filetype in Vim and Neovim: `cs`, `sh`. Not every version has a syntax file for it.
-  package let vimFiletype: String
   /// What Parlance writes as a Markdown info string: `bash`, `js`. One of `aliases`.
   package let preferredTag: String
   /// The info strings that mean this language, its id among them; compared without regard to case.
@@ -27,14 +23,12 @@ package struct Language: Sendable, Hashable, Identifiable {
   // Not inlined: the table calls it 187 times, and the optimizer would work on each.
   @inline(never)
   init(
-    id: String, name: String, lspID: String? = nil, vimFiletype: String? = nil, preferredTag: String? = nil,
+    id: String, name: String, preferredTag: String? = nil,
     aliases: [String], extensions: [String] = [], filenames: [String] = [], interpreters: [String] = [],
     primaryFor: [String] = [], lookAlikes: [String] = []
   ) {
     self.id = id
     self.name = name
-    self.lspID = lspID ?? id
-    self.vimFiletype = vimFiletype ?? id
     self.preferredTag = preferredTag ?? id
     self.aliases = aliases
     self.extensions = extensions

@@ -2,8 +2,6 @@
 struct LanguageIndex: Sendable {
   private(set) var byID: [String: Language] = [:]
   private(set) var byAlias: [String: Language] = [:]
-  private(set) var byLSPID: [String: Language] = [:]
-  private(set) var byVimFiletype: [String: Language] = [:]
   private(set) var byExtension: [String: [Language]] = [:]
   private(set) var byFilename: [String: [Language]] = [:]
   private(set) var byInterpreter: [String: [Language]] = [:]
@@ -11,8 +9,6 @@ struct LanguageIndex: Sendable {
   init(_ languages: [Language]) {
     for language in languages {
       byID[language.id] = language
-      byLSPID[language.lspID] = language
-      if byVimFiletype[language.vimFiletype] == nil { byVimFiletype[language.vimFiletype] = language }
       for alias in language.aliases { byAlias[alias.lowercased()] = language }
       for name in language.extensions { Self.add(language, as: name, key: name.lowercased(), to: &byExtension) }
       for name in language.filenames { Self.add(language, as: name, key: name, to: &byFilename) }

@@ -14,9 +14,9 @@ package enum Languages {
   /// The language that `alias` means as a Markdown info string, without regard to case.
   package static func byAlias(_ alias: String) -> Language? { index.byAlias[alias.lowercased()] }
 
-  /// The language that an editor means by `editorID`: an id, an LSP language id, a Vim filetype or an alias.
+  /// The language that an editor means by `editorID`: an id, an alias, or a name that one of the editors has for it.
   package static func byEditorID(_ editorID: String) -> Language? {
-    index.byID[editorID] ?? index.byLSPID[editorID] ?? byAlias(editorID) ?? index.byVimFiletype[editorID]
+    index.byID[editorID] ?? byAlias(editorID) ?? EditorIndex.byName[editorID]
   }
 
   /// The languages with the extension `ext` (`.py` or `py`, also compound), the primary one first.

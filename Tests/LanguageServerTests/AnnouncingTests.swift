@@ -36,12 +36,34 @@ struct AnnouncingTests {
     #expect(all.map(\.textDocument.uri.rawValue) == [uri])
   }
 
-  @Test func editorsHaveTheirOwnNames() async throws {
-    let vim = try await check("shellscript=90 csharp=5", options: ["announce": true, "editor": "vim"])
-    #expect(vim.first?.language?.editorId == "sh")
-    #expect(vim.first?.alternatives.first?.editorId == "cs")
-    let code = try await check("shellscript=90 csharp=5")
-    #expect(code.first?.language?.editorId == "shellscript")
+  @Test(arguments: [
+    ("vscode", "shellscript", "csharp"), ("vim", "sh", "cs"), ("neovim", "sh", "cs"),
+    ("emacs", "sh-mode", "csharp-mode"), ("helix", "bash", "c-sharp"), ("sublime", "source.shell.bash", "source.cs"),
+    ("kate", "Bash", "C#"), ("kakoune", "sh", "java"), ("Kak", "sh", "java"),
+  ])
+  func editorsHaveTheirOwnNames(editor: String, best: String, next: String) async throws {
+    let all = try await check(
+      "shellscript=90 csharp=5", options: ["announce": true, "editor": .string(editor)])
+    #expect(all.first?.language?.editorId == best)
+    #expect(all.first?.alternatives.first?.editorId == next)
+  }
+
+  /// Its user is told, and languages go by the protocol's names.
+  @Test(
+    arguments: [("butterfly", "no editor is called \"butterfly\""), (7, "expected a name")] as [(JSONValue, String)])
+  func anUnknownEditorIsToldOf(editor: JSONValue, problem: String) async throws {
+    let client = try await TestClient.announcing(options: ["announce": true, "editor": editor])
+    client.open("shellscript=90 text")
+    #expect(try await client.announcements().first?.language?.editorId == "shellscript")
+    let said = try await client.shownMessages().map(\.message)
+    #expect(said.contains { $0.contains("parlance.editor: \(problem)") }, "\(said)")
+  }
+
+  /// What was set for want of a mode of the language's own is not taken for somebody's choice.
+  @Test func aKinsNameIsNoChoice() async throws {
+    let options: JSONValue = ["announce": true, "editor": "kakoune"]
+    #expect(try await check("astro=90 text", options: options).first?.language?.editorId == "html")
+    #expect(try await check("astro=90 text", languageID: "html", options: options).isEmpty)
   }
 
   @Test func nobodyIsToldWhoDidNotAsk() async throws {

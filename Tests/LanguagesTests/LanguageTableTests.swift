@@ -16,8 +16,6 @@ import Testing
     for (entry, language) in zip(entries, Languages.all) {
       #expect(try entry.string("id") == language.id)
       #expect(try entry.string("name") == language.name)
-      #expect(try entry.string("lspId") == language.lspID)
-      #expect(try entry.string("vimFiletype") == language.vimFiletype)
       #expect(try entry.string("preferredTag") == language.preferredTag)
       #expect(try entry.strings("aliases") == language.aliases)
       #expect(try entry.strings("extensions") == language.extensions)
@@ -25,7 +23,7 @@ import Testing
       #expect(try entry.strings("interpreters") == language.interpreters)
       #expect(try entry.strings("primaryFor") == language.primaryFor)
       #expect(try entry.strings("lookAlikes") == language.lookAlikes)
-      #expect(try entry.object().count == 11)
+      #expect(try entry.object().count == 10)
     }
   }
 
@@ -40,7 +38,6 @@ import Testing
     #expect(Languages.byAlias(language.id) == language)
     #expect(Languages.byAlias(language.preferredTag) == language)
     #expect(language.aliases.contains(language.preferredTag))
-    #expect(Languages.byEditorID(language.lspID) == language)
     for other in language.lookAlikes {
       #expect(Languages[other]?.lookAlikes.contains(language.id) == true, "\(other)")
     }

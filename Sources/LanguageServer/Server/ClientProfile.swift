@@ -1,5 +1,6 @@
 import JSON
 import LanguageServerProtocol
+import Languages
 
 /// What is known of the client since `initialize`.
 struct ClientProfile: Sendable {
@@ -9,8 +10,10 @@ struct ClientProfile: Sendable {
   var encoding = TextEncoding.utf16
   /// Whether it wants to be told of languages; no client is, unless it asks.
   var wantsAnnouncements = false
-  /// What it calls the languages.
-  var names = EditorNames(editor: nil)
+  /// What it calls the languages: by the ids of the protocol, which are VS Code's, unless it says which editor it is.
+  var names = EditorNames(.vscode)
+  /// What is wrong with what it says of its editor, a sentence.
+  private(set) var editorProblem: String?
   /// How much it wants to be told of the server's work.
   var trace = TraceValue.off
   /// The directories of its workspace.
@@ -25,10 +28,19 @@ struct ClientProfile: Sendable {
     encoding = Self.encoding(from: request.capabilities.positionEncodings)
     wantsAnnouncements = capabilities.wantsLanguageDetected || options?["announce"]?.boolValue == true
     trace = request.trace ?? .off
-    names = EditorNames(editor: options?["editor"]?.stringValue)
+    read(editor: options?["editor"])
     let folders = request.workspaceFolders?.map(\.uri) ?? [request.rootUri].compactMap(\.self)
     workspaceFolders = folders.compactMap { FileURI.path(of: $0.rawValue) }
     if workspaceFolders.isEmpty, let path = request.rootPath, !path.isEmpty { workspaceFolders = [path] }
+  }
+
+  /// Takes the names of the editor that `initializationOptions.editor` is.
+  private mutating func read(editor value: JSONValue?) {
+    guard let value, !value.isNull else { return }
+    if let editor = value.stringValue.flatMap(Editor.init(name:)) { return names = EditorNames(editor) }
+    let found = value.stringValue.map { "no editor is called \"\($0)\"" } ?? "expected a name"
+    let known = Editor.allCases.map(\.rawValue).joined(separator: ", ")
+    editorProblem = "parlance.editor: \(found) (known: \(known)); languages go by VS Code's ids"
   }
 
   /// How a hover may be marked up: the client's first choice of those that exist.

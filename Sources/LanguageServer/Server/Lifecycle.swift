@@ -9,6 +9,7 @@ extension ServerLoop {
     client = ClientProfile(request)
     lifecycle = .running
     layers.initial = request.initializationOptions
+    if let problem = client.editorProblem { tellOnce(.warning, problem) }
     applySettings()
     loadDetector()
     if let parent = request.processId { watch(parent) }

@@ -36,10 +36,9 @@ extension LanguageTable {
       interpreters: ["awk", "gawk", "mawk", "nawk"]),
     Language(id: "ballerina", name: "Ballerina", aliases: ["ballerina"], extensions: [".bal"]),
     Language(
-      id: "bat", name: "Batchfile", vimFiletype: "dosbatch",
-      aliases: ["bat", "batch", "dosbatch", "winbatch", "batchfile", "dos", "cmd"], extensions: [".bat", ".cmd"],
-      filenames: ["gradlew.bat", "mvnw.cmd"]),
-    Language(id: "bibtex", name: "BibTeX", vimFiletype: "bib", aliases: ["bibtex"], extensions: [".bib", ".bibtex"]),
+      id: "bat", name: "Batchfile", aliases: ["bat", "batch", "dosbatch", "winbatch", "batchfile", "dos", "cmd"],
+      extensions: [".bat", ".cmd"], filenames: ["gradlew.bat", "mvnw.cmd"]),
+    Language(id: "bibtex", name: "BibTeX", aliases: ["bibtex"], extensions: [".bib", ".bibtex"]),
     Language(id: "bicep", name: "Bicep", aliases: ["bicep"], extensions: [".bicep", ".bicepparam"]),
     Language(
       id: "c", name: "C", aliases: ["c", "h"], extensions: [".c", ".cats", ".h", ".h.in", ".idc"],
@@ -55,8 +54,7 @@ extension LanguageTable {
     ),
     Language(id: "cobol", name: "COBOL", aliases: ["cobol"], extensions: [".cob", ".cbl", ".ccp", ".cobol", ".cpy"]),
     Language(
-      id: "coffeescript", name: "CoffeeScript", vimFiletype: "coffee",
-      aliases: ["coffeescript", "coffee", "coffee-script"],
+      id: "coffeescript", name: "CoffeeScript", aliases: ["coffeescript", "coffee", "coffee-script"],
       extensions: [".coffee", "._coffee", ".cake", ".cjsx", ".coffee.erb", ".iced"], filenames: ["Cakefile"],
       interpreters: ["coffee"], lookAlikes: ["livescript"]),
   ]

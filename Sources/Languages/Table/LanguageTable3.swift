@@ -24,8 +24,7 @@ extension LanguageTable {
       primaryFor: [".fs"]),
     Language(id: "gdscript", name: "GDScript", aliases: ["gdscript", "gd"], extensions: [".gd"]),
     Language(
-      id: "gherkin", name: "Gherkin", vimFiletype: "cucumber", aliases: ["gherkin", "cucumber", "feature"],
-      extensions: [".feature", ".story"]),
+      id: "gherkin", name: "Gherkin", aliases: ["gherkin", "cucumber", "feature"], extensions: [".feature", ".story"]),
     Language(id: "gleam", name: "Gleam", aliases: ["gleam"], extensions: [".gleam"]),
     Language(
       id: "glsl", name: "GLSL", aliases: ["glsl"],
@@ -58,8 +57,7 @@ extension LanguageTable {
       interpreters: ["runghc", "runhaskell", "runhugs"], lookAlikes: ["idris", "purescript"]),
     Language(id: "haxe", name: "Haxe", aliases: ["haxe", "hx"], extensions: [".hx", ".hxsl"]),
     Language(
-      id: "hcl", name: "HCL", lspID: "terraform", vimFiletype: "terraform",
-      aliases: ["hcl", "HashiCorp Configuration Language", "opentofu", "terraform", "tf"],
+      id: "hcl", name: "HCL", aliases: ["hcl", "HashiCorp Configuration Language", "opentofu", "terraform", "tf"],
       extensions: [".hcl", ".nomad", ".tf", ".tfvars", ".tofu", ".workflow"]),
     Language(
       id: "hlsl", name: "HLSL", aliases: ["hlsl"], extensions: [".hlsl", ".cginc", ".fx", ".fxh", ".hlsli"],

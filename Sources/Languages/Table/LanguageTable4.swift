@@ -4,13 +4,13 @@ extension LanguageTable {
   /// From Icon to Logtalk.
   static let part4: [Language] = [
     Language(id: "icon", name: "Icon", aliases: ["icon"], extensions: [".icn"]),
-    Language(id: "idl", name: "IDL", vimFiletype: "idlang", aliases: ["idl"], extensions: [".pro", ".dlm"]),
+    Language(id: "idl", name: "IDL", aliases: ["idl"], extensions: [".pro", ".dlm"]),
     Language(
-      id: "idris", name: "Idris", vimFiletype: "idris2", aliases: ["idris"], extensions: [".idr", ".lidr"],
+      id: "idris", name: "Idris", aliases: ["idris"], extensions: [".idr", ".lidr"],
       lookAlikes: ["haskell", "purescript"]),
     Language(id: "inform7", name: "Inform 7", aliases: ["inform7", "i7", "inform-7"], extensions: [".ni", ".i7x"]),
     Language(
-      id: "ini", name: "INI", vimFiletype: "dosini", aliases: ["ini", "conf", "dosini", "cfg"],
+      id: "ini", name: "INI", aliases: ["ini", "conf", "dosini", "cfg"],
       extensions: [
         ".ini", ".cfg", ".cnf", ".container", ".dof", ".frm", ".lektorproject", ".mount", ".network", ".prefs", ".pro",
         ".properties", ".service", ".socket", ".target", ".timer", ".url",
@@ -54,8 +54,7 @@ extension LanguageTable {
         "Package.resolved", "Pipfile.lock", "bun.lock", "composer.lock", "deno.lock", "flake.lock", "mcmod.info",
       ], primaryFor: [".releaserc"], lookAlikes: ["javascript", "yaml"]),
     Language(
-      id: "jsx", name: "JSX", lspID: "javascriptreact", vimFiletype: "javascriptreact",
-      aliases: ["jsx", "javascriptreact"], extensions: [".jsx"], primaryFor: [".jsx"],
+      id: "jsx", name: "JSX", aliases: ["jsx", "javascriptreact"], extensions: [".jsx"], primaryFor: [".jsx"],
       lookAlikes: ["javascript", "tsx", "typescript"]),
     Language(
       id: "julia", name: "Julia", aliases: ["julia", "jl", "julia-repl"], extensions: [".jl"], interpreters: ["julia"]),
@@ -64,7 +63,7 @@ extension LanguageTable {
       filenames: [".JUSTFILE", ".Justfile", ".justfile", "JUSTFILE", "Justfile", "justfile"]),
     Language(id: "kotlin", name: "Kotlin", aliases: ["kotlin", "kt", "kts"], extensions: [".kt", ".ktm", ".kts"]),
     Language(
-      id: "latex", name: "TeX", vimFiletype: "tex", aliases: ["latex", "tex"],
+      id: "latex", name: "TeX", aliases: ["latex", "tex"],
       extensions: [
         ".tex", ".aux", ".bbx", ".cbx", ".cls", ".dtx", ".ins", ".lbx", ".ltx", ".mkii", ".mkiv", ".mkvi", ".sty",
         ".toc",

@@ -8,7 +8,7 @@ extension LanguageTable {
       extensions: [".lua", ".fcgi", ".nse", ".p8", ".pd_lua", ".rbxs", ".rockspec", ".wlua"],
       filenames: [".luacheckrc"], interpreters: ["lua", "luajit"]),
     Language(
-      id: "makefile", name: "Makefile", vimFiletype: "make", aliases: ["makefile", "bsdmake", "make", "mf", "mk"],
+      id: "makefile", name: "Makefile", aliases: ["makefile", "bsdmake", "make", "mf", "mk"],
       extensions: [".mak", ".d", ".make", ".makefile", ".mk", ".mkfile"],
       filenames: [
         "BSDmakefile", "GNUmakefile", "Kbuild", "Makefile", "Makefile.am", "Makefile.boot", "Makefile.frag",
@@ -38,10 +38,10 @@ extension LanguageTable {
       filenames: ["nim.cfg"]),
     Language(id: "nix", name: "Nix", aliases: ["nix", "nixos"], extensions: [".nix"]),
     Language(
-      id: "nushell", name: "Nushell", vimFiletype: "nu", preferredTag: "nu",
-      aliases: ["nushell", "nu-script", "nushell-script", "nu"], extensions: [".nu"], interpreters: ["nu"]),
+      id: "nushell", name: "Nushell", preferredTag: "nu", aliases: ["nushell", "nu-script", "nushell-script", "nu"],
+      extensions: [".nu"], interpreters: ["nu"]),
     Language(
-      id: "objective-c", name: "Objective-C", vimFiletype: "objc", preferredTag: "objc",
+      id: "objective-c", name: "Objective-C", preferredTag: "objc",
       aliases: ["objective-c", "obj-c", "objc", "objectivec"], extensions: [".m", ".h"], primaryFor: [".m"],
       lookAlikes: ["c", "cpp", "cuda-cpp"]),
     Language(
@@ -52,8 +52,7 @@ extension LanguageTable {
     Language(id: "openscad", name: "OpenSCAD", aliases: ["openscad", "scad"], extensions: [".scad"]),
     Language(id: "oz", name: "Oz", aliases: ["oz"], extensions: [".oz"]),
     Language(
-      id: "parigp", name: "PARI/GP", vimFiletype: "gp", aliases: ["parigp", "pari", "gp", "pari-gp"],
-      extensions: [".gp", ".pari"]),
+      id: "parigp", name: "PARI/GP", aliases: ["parigp", "pari", "gp", "pari-gp"], extensions: [".gp", ".pari"]),
     Language(
       id: "pascal", name: "Pascal", aliases: ["pascal", "delphi", "objectpascal"],
       extensions: [".pas", ".dfm", ".dpr", ".inc", ".lpr", ".pascal", ".pp"], interpreters: ["instantfpc"]),
@@ -69,7 +68,7 @@ extension LanguageTable {
       lookAlikes: ["astro", "erb", "hack", "handlebars", "html", "jinja", "liquid", "svelte", "vue"]),
     Language(id: "pike", name: "Pike", aliases: ["pike"], extensions: [".pike", ".pmod"], interpreters: ["pike"]),
     Language(
-      id: "plaintext", name: "Text", vimFiletype: "text", preferredTag: "text",
+      id: "plaintext", name: "Text", preferredTag: "text",
       aliases: ["plaintext", "fundamental", "plain text", "text", "txt", "plain"],
       extensions: [".txt", ".fr", ".nb", ".ncl", ".no"],
       filenames: [

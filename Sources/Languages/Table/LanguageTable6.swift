@@ -14,23 +14,22 @@ extension LanguageTable {
       ], primaryFor: [".prc"], lookAlikes: ["sql"]),
     Language(id: "pony", name: "Pony", aliases: ["pony"], extensions: [".pony"]),
     Language(
-      id: "postscript", name: "PostScript", vimFiletype: "postscr", aliases: ["postscript", "postscr", "ps"],
+      id: "postscript", name: "PostScript", aliases: ["postscript", "postscr", "ps"],
       extensions: [".ps", ".eps", ".epsi", ".pfa"]),
     Language(
-      id: "powershell", name: "PowerShell", vimFiletype: "ps1", aliases: ["powershell", "posh", "pwsh", "ps1"],
+      id: "powershell", name: "PowerShell", aliases: ["powershell", "posh", "pwsh", "ps1"],
       extensions: [".ps1", ".psd1", ".psm1"], interpreters: ["pwsh"]),
     Language(id: "prisma", name: "Prisma", aliases: ["prisma"], extensions: [".prisma"]),
     Language(
       id: "prolog", name: "Prolog", aliases: ["prolog"], extensions: [".pl", ".plt", ".pro", ".prolog", ".yap"],
       interpreters: ["swipl", "yap"], primaryFor: [".pro"], lookAlikes: ["logtalk", "mercury"]),
     Language(
-      id: "properties", name: "Java Properties", vimFiletype: "jproperties",
-      aliases: ["properties", "java-properties", "props"], extensions: [".properties"], primaryFor: [".properties"],
-      lookAlikes: ["dotenv", "ini", "toml", "yaml"]),
+      id: "properties", name: "Java Properties", aliases: ["properties", "java-properties", "props"],
+      extensions: [".properties"], primaryFor: [".properties"], lookAlikes: ["dotenv", "ini", "toml", "yaml"]),
     Language(
-      id: "protobuf", name: "Protocol Buffer", vimFiletype: "proto",
+      id: "protobuf", name: "Protocol Buffer",
       aliases: ["protobuf", "proto", "Protocol Buffers", "protocol-buffer", "proto3"], extensions: [".proto"]),
-    Language(id: "pug", name: "Pug", lspID: "jade", aliases: ["pug", "jade"], extensions: [".jade", ".pug"]),
+    Language(id: "pug", name: "Pug", aliases: ["pug", "jade"], extensions: [".jade", ".pug"]),
     Language(
       id: "puppet", name: "Puppet", aliases: ["puppet"], extensions: [".pp"], filenames: ["Modulefile"],
       primaryFor: [".pp"]),
@@ -69,10 +68,10 @@ extension LanguageTable {
       id: "rexx", name: "REXX", aliases: ["rexx", "arexx", "oorexx", "netrexx"],
       extensions: [".rexx", ".pprx", ".rex"], interpreters: ["regina", "rexx"]),
     Language(
-      id: "robotframework", name: "RobotFramework", vimFiletype: "robot", aliases: ["robotframework", "robot"],
+      id: "robotframework", name: "RobotFramework", aliases: ["robotframework", "robot"],
       extensions: [".robot", ".resource"]),
     Language(
-      id: "rst", name: "reStructuredText", lspID: "restructuredtext", aliases: ["rst", "restructuredtext"],
+      id: "rst", name: "reStructuredText", aliases: ["rst", "restructuredtext"],
       extensions: [".rst", ".rest", ".rest.txt", ".rst.txt"], lookAlikes: ["asciidoc", "markdown", "plaintext"]),
     Language(
       id: "ruby", name: "Ruby", aliases: ["ruby", "jruby", "macruby", "rake", "rb", "rbx", "irb"],

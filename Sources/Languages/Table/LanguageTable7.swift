@@ -19,7 +19,7 @@ extension LanguageTable {
     Language(
       id: "scss", name: "SCSS", aliases: ["scss"], extensions: [".scss"], lookAlikes: ["css", "less", "sass", "stylus"]),
     Language(
-      id: "shellscript", name: "Shell", vimFiletype: "sh", preferredTag: "bash",
+      id: "shellscript", name: "Shell", preferredTag: "bash",
       aliases: ["shellscript", "sh", "shell-script", "bash", "zsh", "envrc", "shell", "ksh"],
       extensions: [
         ".sh", ".bash", ".bats", ".cgi", ".command", ".fcgi", ".ksh", ".pacscript", ".sbatch", ".sh.in", ".slurm",
@@ -34,9 +34,7 @@ extension LanguageTable {
       ], interpreters: ["ash", "bash", "dash", "ksh", "mksh", "pdksh", "rc", "sh", "zsh"],
       lookAlikes: ["console", "dotenv", "fish"]),
     Language(id: "slim", name: "Slim", aliases: ["slim"], extensions: [".slim"]),
-    Language(
-      id: "smalltalk", name: "Smalltalk", vimFiletype: "st", aliases: ["smalltalk", "squeak", "st"],
-      extensions: [".st", ".cs"]),
+    Language(id: "smalltalk", name: "Smalltalk", aliases: ["smalltalk", "squeak", "st"], extensions: [".st", ".cs"]),
     Language(
       id: "sml", name: "Standard ML", aliases: ["sml", "standard-ml"], extensions: [".ml", ".fun", ".sig", ".sml"],
       lookAlikes: ["ocaml"]),
@@ -49,8 +47,7 @@ extension LanguageTable {
       lookAlikes: ["plsql"]),
     Language(id: "stan", name: "Stan", aliases: ["stan"], extensions: [".stan"]),
     Language(
-      id: "starlark", name: "Starlark", vimFiletype: "bzl", aliases: ["starlark", "bazel", "bzl"],
-      extensions: [".bzl", ".star"],
+      id: "starlark", name: "Starlark", aliases: ["starlark", "bazel", "bzl"], extensions: [".bzl", ".star"],
       filenames: [
         "BUCK", "BUILD", "BUILD.bazel", "MODULE.bazel", "Tiltfile", "WORKSPACE", "WORKSPACE.bazel", "WORKSPACE.bzlmod",
       ], lookAlikes: ["cython", "mojo", "python"]),
@@ -78,8 +75,7 @@ extension LanguageTable {
         "poetry.lock", "uv.lock",
       ], lookAlikes: ["dotenv", "ini", "properties", "yaml"]),
     Language(
-      id: "tsx", name: "TSX", lspID: "typescriptreact", vimFiletype: "typescriptreact",
-      aliases: ["tsx", "typescriptreact"], extensions: [".tsx"], primaryFor: [".tsx"],
+      id: "tsx", name: "TSX", aliases: ["tsx", "typescriptreact"], extensions: [".tsx"], primaryFor: [".tsx"],
       lookAlikes: ["javascript", "jsx", "typescript"]),
     Language(id: "turtle", name: "Turtle", aliases: ["turtle", "ttl"], extensions: [".ttl"], lookAlikes: ["sparql"]),
   ]

@@ -15,8 +15,7 @@ extension LanguageTable {
       aliases: ["vb", "visual basic", "vbnet", "vb .net", "vb.net", "visual-basic-.net", "visualbasic"],
       extensions: [".vb", ".vbhtml"], lookAlikes: ["vba"]),
     Language(
-      id: "vba", name: "VBA", vimFiletype: "vb",
-      aliases: ["vba", "visual basic for applications", "vbs", "vb6", "vbscript"],
+      id: "vba", name: "VBA", aliases: ["vba", "visual basic for applications", "vbs", "vb6", "vbscript"],
       extensions: [".bas", ".cls", ".frm", ".vba"], primaryFor: [".frm", ".vba"], lookAlikes: ["vb"]),
     Language(
       id: "verilog", name: "Verilog", aliases: ["verilog"], extensions: [".v", ".veo"], primaryFor: [".v"],
@@ -25,18 +24,18 @@ extension LanguageTable {
       id: "vhdl", name: "VHDL", aliases: ["vhdl"],
       extensions: [".vhdl", ".vhd", ".vhf", ".vhi", ".vho", ".vhs", ".vht", ".vhw"]),
     Language(
-      id: "viml", name: "Vim script", vimFiletype: "vim", preferredTag: "vim",
-      aliases: ["viml", "vim", "nvim", "vimscript", "vim-script"], extensions: [".vim", ".vba", ".vimrc", ".vmb"],
+      id: "viml", name: "Vim script", preferredTag: "vim", aliases: ["viml", "vim", "nvim", "vimscript", "vim-script"],
+      extensions: [".vim", ".vba", ".vimrc", ".vmb"],
       filenames: [".exrc", ".gvimrc", ".nvimrc", ".vimrc", "_vimrc", "gvimrc", "nvimrc", "vimrc"]),
     Language(
       id: "vue", name: "Vue", aliases: ["vue"], extensions: [".vue"],
       lookAlikes: ["astro", "erb", "handlebars", "html", "jinja", "liquid", "php", "svelte"]),
     Language(
-      id: "wasm", name: "WebAssembly", vimFiletype: "wast", preferredTag: "wat",
-      aliases: ["wasm", "wast", "webassembly", "wat"], extensions: [".wast", ".wat"]),
+      id: "wasm", name: "WebAssembly", preferredTag: "wat", aliases: ["wasm", "wast", "webassembly", "wat"],
+      extensions: [".wast", ".wat"]),
     Language(id: "wgsl", name: "WGSL", aliases: ["wgsl"], extensions: [".wgsl"]),
     Language(
-      id: "wolfram", name: "Wolfram Language", vimFiletype: "mma",
+      id: "wolfram", name: "Wolfram Language",
       aliases: ["wolfram", "mathematica", "mma", "wolfram lang", "wl", "wolfram-language"],
       extensions: [".mathematica", ".cdf", ".m", ".ma", ".mt", ".nb", ".nbp", ".wl", ".wls", ".wlt"],
       interpreters: [
@@ -66,8 +65,7 @@ extension LanguageTable {
     Language(
       id: "xquery", name: "XQuery", aliases: ["xquery"], extensions: [".xquery", ".xq", ".xql", ".xqm", ".xqy"]),
     Language(
-      id: "xslt", name: "XSLT", lspID: "xsl", aliases: ["xslt", "xsl"], extensions: [".xslt", ".xsl"],
-      lookAlikes: ["html", "xml"]),
+      id: "xslt", name: "XSLT", aliases: ["xslt", "xsl"], extensions: [".xslt", ".xsl"], lookAlikes: ["html", "xml"]),
     Language(
       id: "yaml", name: "YAML", aliases: ["yaml", "yml"],
       extensions: [

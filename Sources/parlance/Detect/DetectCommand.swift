@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Classification
+internal import Languages
 
 #if canImport(Glibc)
   private import Glibc
@@ -20,6 +21,7 @@ struct DetectCommand: ParsableCommand {
         parlance detect --explain mystery.txt
         find . -type f -print0 | parlance detect --null --json
         parlance detect --jsonl < snippets.jsonl > languages.jsonl
+        parlance detect --editor kakoune < mystery.txt
 
       Of a long file the head, the middle and the tail are read. Exit code 1: an input could not be read.
       """)
@@ -46,6 +48,16 @@ struct DetectCommand: ParsableCommand {
   @Flag(name: [.long, .customShort("0")], help: "Read the files' names from standard input, separated by NUL.")
   var null = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "For an editor's hook: print its own name for the language of one text, and nothing where that is not sure.",
+      discussion: """
+        Sure is what a language server would set without asking, \
+        or what reaches --minimum-confidence. With --json or --jsonl: the name is in each object, as editorId.
+        """, valueName: "editor"))
+  var editor: Editor?
+
   @Option(name: .long, help: "How progress is told on standard error.")
   var progress: ProgressStyle = .auto
 
@@ -57,6 +69,12 @@ struct DetectCommand: ParsableCommand {
     if let top, top < 1 { throw ValidationError("--top \(top): at least 1.") }
     if jsonl, json || null { throw ValidationError("--jsonl goes without --json and --null.") }
     if jsonl, files.count > 1 { throw ValidationError("--jsonl reads one file, or standard input.") }
+    if editor != nil, !json, !jsonl {
+      if null || files.count > 1 { throw ValidationError("--editor tells of one text; of several with --json.") }
+      if top != nil || explain {
+        throw ValidationError("--editor prints one name; --top and --explain go with --json.")
+      }
+    }
     if null, files.contains("-") { throw ValidationError("--null reads names from standard input; - reads a text.") }
   }
 
@@ -78,7 +96,7 @@ struct DetectCommand: ParsableCommand {
     let name = path == "-" ? "standard input" : path
     let lines = DetectLines(
       answering: Answering(classifier: classifier, options: options, pool: threads.pool(), explains: explain),
-      top: count)
+      top: count, editor: editor)
     var reporter = reporter("lines", total: nil)
     defer { reporter.finish() }
     return try lines.run(LineStream(descriptor: descriptor, name: name), name: name) { reporter.update($0) }
@@ -119,8 +137,10 @@ struct DetectCommand: ParsableCommand {
   /// One file is answered without starting threads for it.
   private func detector(_ classifier: Classifier, _ options: ClassificationOptions, isSingle: Bool) -> DetectFiles {
     let pool = isSingle ? nil : threads.pool()
-    return DetectFiles(
-      answering: Answering(classifier: classifier, options: options, pool: pool, explains: explain), top: count,
-      isJSON: json)
+    let answering = Answering(classifier: classifier, options: options, pool: pool, explains: explain)
+    let names = editor.map {
+      EditorAnswer(editor: $0, answering: answering, hasBound: languages.minimumConfidence > 0)
+    }
+    return DetectFiles(answering: answering, top: count, isJSON: json, editor: names)
   }
 }

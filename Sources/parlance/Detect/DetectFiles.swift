@@ -5,16 +5,19 @@ struct DetectFiles {
   let answering: Answering
   let top: Int
   let isJSON: Bool
+  /// Whose names are told: with JSON too, else instead of all else.
+  let editor: EditorAnswer?
   /// How many files are read and classified together.
   static let batchFiles = 128
 
   private let isTerminal = Terminal.isTerminal(Terminal.standardOutput)
   private let hasColours = Terminal.hasColours(Terminal.standardOutput)
 
-  init(answering: Answering, top: Int, isJSON: Bool) {
+  init(answering: Answering, top: Int, isJSON: Bool, editor: EditorAnswer? = nil) {
     self.answering = answering
     self.top = top
     self.isJSON = isJSON
+    self.editor = editor
   }
 
   /// Answers every file; false if one could not be read.
@@ -37,9 +40,12 @@ struct DetectFiles {
       top: top, isTerminal: isTerminal, hasColours: hasColours, nameWidth: files.map(\.name.count).max() ?? 0)
     for (file, answer) in zip(files, answers) {
       if isJSON {
-        let format = PredictionJSON(top: top, explains: answering.explains, hasPlaces: file.text.isWhole)
+        let format = PredictionJSON(
+          top: top, explains: answering.explains, hasPlaces: file.text.isWhole, editor: editor?.editor)
         let isCertain = answering.isCertain(answer.prediction, of: file.text.bytes)
         output.writeLine(format.line(file: file.name, answer, isCertain: isCertain))
+      } else if let editor {
+        if let line = editor.line(answer.prediction, of: file.text.bytes) { output.writeLine(line) }
       } else {
         for line in text.lines(file.name, answer) { output.writeLine(line) }
       }

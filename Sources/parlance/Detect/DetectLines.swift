@@ -1,10 +1,13 @@
 internal import Classification
 internal import JSON
+internal import Languages
 
 /// `detect --jsonl`: a line of JSON in, a line of JSON out, in order and in bounded memory.
 struct DetectLines {
   let answering: Answering
   let top: Int
+  /// Whose names for the languages are told too.
+  var editor: Editor?
   /// How many lines are classified together.
   private static let batchLines = 1024
 
@@ -55,7 +58,9 @@ struct DetectLines {
   private func line(_ text: Result<[UInt8], Problem>, _ answer: Explanation) -> String {
     switch text {
     case .success:
-      JSONValue.object(PredictionJSON(top: top, explains: answering.explains).members(answer)).serializedString()
+      JSONValue.object(
+        PredictionJSON(top: top, explains: answering.explains, editor: editor).members(answer)
+      ).serializedString()
     case .failure(let problem): JSONValue.object(PredictionJSON.failure(problem.text)).serializedString()
     }
   }

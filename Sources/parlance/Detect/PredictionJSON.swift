@@ -10,9 +10,12 @@ struct PredictionJSON {
   var explains = false
   /// Whether places in what was read are places in the input.
   var hasPlaces = true
+  /// Whose names for the languages are told too.
+  var editor: Editor?
 
   /// `language` (null: abstained), `confidence`, and the next best `alternatives`, so that with the language there are
-  /// `top` in all; where the classifier abstained, its candidates are the alternatives.
+  /// `top` in all; where the classifier abstained, its candidates are the alternatives. `editorId`, where an editor is
+  /// given, is its name for the language.
   func members(_ explanation: Explanation) -> JSONObject {
     let prediction = explanation.prediction
     let first = prediction.language == nil ? 0 : 1
@@ -23,6 +26,9 @@ struct PredictionJSON {
       "alternatives": .array(
         alternatives.map { ["language": .string($0.language), "confidence": Self.rounded($0.probability)] }),
     ]
+    if let editor {
+      members["editorId"] = prediction.language.map { .string(editor.name(of: $0)) } ?? .null
+    }
     if explains { members["evidence"] = .array(explanation.words.map(evidence)) }
     return members
   }
