@@ -15,7 +15,7 @@ FORMATTED = Sources Tests Package.swift
 INSTALLING = Scripts/install Scripts/package-deb Scripts/check-install Scripts/check-deb \
   Scripts/installation/man-page Scripts/installation/help-tags Scripts/installation/emacs-package
 
-.PHONY: help build demo test check-format check-languages check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb format install uninstall deb bench clean
+.PHONY: help build demo test check-format check-languages check-editor-names check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb format install uninstall deb bench clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 21
@@ -27,15 +27,20 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb ## all gates and tests
+test: check-format check-languages check-editor-names check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
 	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
 
-check-languages: ## the registry's data file is consistent
+check-languages: ## the registry's data file is consistent, and the mapping files are what it makes
 	@if command -v python3 >/dev/null; then Scripts/generate-languages --check; \
 	else echo "make test: no python3 here, so languages.json was not checked"; fi
+
+check-editor-names: ## the registry's names for languages, against the editors that are installed
+	@if ! command -v python3 >/dev/null; then \
+	  echo "make test: no python3 here, so the editors' names for languages were not checked"; \
+	else NVIM=$(NVIM) VIM_EDITOR=$(VIM_EDITOR) EMACS=$(EMACS) KAK=$(KAK) Scripts/check-editor-names; fi
 
 check-replay: ## the replay set has its pieces, half and half, and no two alike
 	@if command -v python3 >/dev/null; then Scripts/check-replay; \
