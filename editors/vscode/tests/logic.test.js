@@ -14,8 +14,10 @@ const registry = require('../../../Sources/Languages/languages.json');
 const manifest = require('../package.json');
 
 test('documents: untitled ones, plain text and Markdown of file systems, nothing that is no document', () => {
-  const served = ['untitled plaintext', 'untitled go', 'file plaintext', 'file markdown', 'vscode-vfs quarto'];
-  const left = ['file go', 'output plaintext', 'git markdown', 'vscode-scm plaintext', 'vscode-notebook-cell markdown'];
+  const served = ['untitled plaintext', 'untitled go', 'file plaintext', 'file markdown', 'vscode-vfs quarto',
+    'vscode-notebook-cell markdown'];
+  const left = ['file go', 'output plaintext', 'git markdown', 'vscode-scm plaintext', 'vscode-notebook-cell python',
+    'vscode-notebook-cell plaintext'];
   const ask = (text) => isServed({ scheme: text.split(' ')[0], languageId: text.split(' ')[1] });
   assert.deepEqual(served.filter((text) => !ask(text)), []);
   assert.deepEqual(left.filter(ask), []);

@@ -4,7 +4,7 @@ const assert = require('assert/strict');
 const path = require('path');
 const { test } = require('node:test');
 const { withExtension, until, PROGRAM } = require('./harness');
-const { PYTHON, RUST, MARKDOWN } = require('./texts');
+const { PYTHON, MARKDOWN, UNTAGGED, TAGGED } = require('./texts');
 
 const skip = PROGRAM ? false : 'PARLANCE_PROGRAM names no built program';
 const settings = { 'parlance.server.path': PROGRAM && path.resolve(PROGRAM) };
@@ -17,9 +17,6 @@ const page = (name, text, body, options = {}) =>
       await until(() => running.receivedOf('textDocument/publishDiagnostics').length > 0, 'diagnostics');
       await body(editor, document, running);
     }));
-
-const UNTAGGED = `# Two blocks\n\n\`\`\`\n${PYTHON}\`\`\`\n\nand\n\n~~~~  \n${RUST}~~~~\n`;
-const TAGGED = `# Two blocks\n\n\`\`\`python\n${PYTHON}\`\`\`\n\nand\n\n~~~~rust  \n${RUST}~~~~\n`;
 
 const codes = (editor, document) => editor.languages.diagnosticsOf(document).map(({ code }) => code.value ?? code);
 

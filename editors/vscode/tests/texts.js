@@ -79,4 +79,8 @@ ${PYTHON}\`\`\`
 That is all.
 `;
 
-module.exports = { PYTHON, RUST, HASKELL, PROSE, MARKDOWN };
+/** A page with two blocks that are not tagged, and what becomes of it. */
+const UNTAGGED = `# Two blocks\n\n\`\`\`\n${PYTHON}\`\`\`\n\nand\n\n~~~~  \n${RUST}~~~~\n`;
+const TAGGED = `# Two blocks\n\n\`\`\`python\n${PYTHON}\`\`\`\n\nand\n\n~~~~rust  \n${RUST}~~~~\n`;
+
+module.exports = { PYTHON, RUST, HASKELL, PROSE, MARKDOWN, UNTAGGED, TAGGED };

@@ -64,6 +64,10 @@ declare module 'vscode' {
     readonly isClosed: boolean;
     getText(): string;
   }
+  export interface NotebookDocument {
+    readonly uri: Uri;
+    getCells(): { readonly document: TextDocument }[];
+  }
   export interface TextDocumentChangeEvent {
     readonly document: TextDocument;
     readonly contentChanges: readonly { readonly range: Range; readonly text: string }[];
@@ -101,6 +105,9 @@ declare module 'vscode' {
     readonly original: Uri;
     readonly modified: Uri;
   }
+  export class TabInputNotebook {
+    readonly uri: Uri;
+  }
   export interface TabGroups {
     readonly all: readonly { readonly tabs: readonly { readonly input: unknown }[] }[];
     readonly onDidChangeTabs: Event<any>;
@@ -108,6 +115,8 @@ declare module 'vscode' {
 
   export namespace workspace {
     const textDocuments: readonly TextDocument[];
+    const notebookDocuments: readonly NotebookDocument[];
+    const onDidOpenNotebookDocument: Event<NotebookDocument>;
     const workspaceFolders: readonly WorkspaceFolder[] | undefined;
     const isTrusted: boolean;
     const onDidOpenTextDocument: Event<TextDocument>;

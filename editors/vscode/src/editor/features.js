@@ -1,13 +1,14 @@
 'use strict';
 /** The server's language features as VS Code's providers, registered when a server says that it has them. */
 const vscode = require('vscode');
-const { FILES, MARKDOWN, PLAIN } = require('../logic/documents');
+const { CELLS, FILES, MARKDOWN, PLAIN } = require('../logic/documents');
 const convert = require('./convert');
 
 /** @type {vscode.DocumentSelector} */
 const SELECTOR = [
   { scheme: 'untitled' },
   ...FILES.flatMap((scheme) => [PLAIN, ...MARKDOWN].map((language) => ({ scheme, language }))),
+  ...MARKDOWN.map((language) => ({ scheme: CELLS, language })),
 ];
 
 /** What a provider needs of the rest.

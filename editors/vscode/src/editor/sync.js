@@ -31,6 +31,7 @@ class DocumentSync {
       workspace.onDidOpenTextDocument((document) => this.didOpen(document)),
       workspace.onDidChangeTextDocument((event) => this.didChange(event)),
       workspace.onDidCloseTextDocument((document) => this.didClose(document)),
+      workspace.onDidOpenNotebookDocument(() => this.considerAll()),
       window.tabGroups.onDidChangeTabs(() => this.considerAll()),
       window.onDidChangeVisibleTextEditors(() => this.considerAll()),
     ];
@@ -177,14 +178,24 @@ class DocumentSync {
   }
 }
 
-/** The documents that stand in a tab, on either side of a comparison too, or in an editor. */
+/** The documents that stand in a tab, on either side of a comparison or as a cell of a notebook too, or in an editor. */
 function shownURIs() {
   const uris = vscode.window.visibleTextEditors.map((editor) => editor.document.uri);
   for (const { input } of vscode.window.tabGroups.all.flatMap((group) => group.tabs)) {
     if (input instanceof vscode.TabInputText) uris.push(input.uri);
     else if (input instanceof vscode.TabInputTextDiff) uris.push(input.original, input.modified);
+    else if (input instanceof vscode.TabInputNotebook) uris.push(...cellURIs(input.uri));
   }
   return new Set(uris.map(String));
+}
+
+/**
+ * The cells of a notebook.
+ * @param {vscode.Uri} uri
+ */
+function cellURIs(uri) {
+  const notebook = vscode.workspace.notebookDocuments.find((other) => other.uri.toString() === uri.toString());
+  return (notebook?.getCells() ?? []).map(({ document }) => document.uri);
 }
 
 module.exports = { DocumentSync };

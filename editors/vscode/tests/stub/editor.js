@@ -3,6 +3,7 @@
  * A stub of VS Code that behaves as the real one does where that matters here:
  *  - a change of language closes the document and opens it again, in one go, with the same text and version;
  *  - an unknown language is refused; setting the one that a document has says nothing;
+ *  - the cells of a notebook are documents, which are there before the notebook is told of, and stand in no tab;
  *  - documents exist without being shown; what is shown stands in tab groups;
  *  - changes that are none (saved, no longer saved) are told with an empty list.
  */
@@ -29,6 +30,7 @@ class StubEditor {
     this.isTrusted = isTrusted;
     this.knownLanguages = languages;
     this.documents = [];
+    this.notebooks = [];
     this.tabs = [];
     this.active = undefined;
     /** What the user was told, and what was done beside the text. */
@@ -43,7 +45,7 @@ class StubEditor {
     this.press = () => undefined;
     this.pick = () => undefined;
     this.on = Object.fromEntries(
-      ['open', 'close', 'change', 'tabs', 'visible', 'active', 'configuration', 'folders', 'trust'].map((name) => [
+      ['open', 'close', 'change', 'notebook', 'tabs', 'visible', 'active', 'configuration', 'folders', 'trust'].map((name) => [
         name, new values.EventEmitter()]));
     this.languages = new StubLanguages(this);
     this.vscode = this.makeInterface();
@@ -57,6 +59,27 @@ class StubEditor {
     this.documents.push(document);
     this.on.open.fire(document);
     if (isShown) this.show(document);
+    return document;
+  }
+
+  /** Opens a notebook with cells of these languages and texts, in a tab; returns its cells' documents. */
+  openNotebook(uri, cells) {
+    const notebook = { uri: values.Uri.parse(uri), cells: [], getCells: () => [...notebook.cells] };
+    this.notebooks.push(notebook);
+    this.tabs.push(new values.TabInputNotebook(notebook.uri));
+    const documents = cells.map((cell) => this.addCell(notebook, cell));
+    this.on.notebook.fire(notebook);
+    this.on.tabs.fire({});
+    return documents;
+  }
+
+  /** Adds a cell to a notebook that is open, or is being opened. */
+  addCell(notebook, { languageId, text }) {
+    const uri = `vscode-notebook-cell:${notebook.uri.toString().replace(/^file:\/\//, '')}#W${notebook.cells.length}sZmlsZQ`;
+    const document = new StubDocument(values.Uri.parse(uri), languageId, text);
+    notebook.cells.push({ document });
+    this.documents.push(document);
+    this.on.open.fire(document);
     return document;
   }
 
@@ -163,6 +186,9 @@ class StubEditor {
       get textDocuments() {
         return [...editor.documents];
       },
+      get notebookDocuments() {
+        return [...editor.notebooks];
+      },
       get workspaceFolders() {
         return editor.folders.length ? editor.folders : undefined;
       },
@@ -172,6 +198,7 @@ class StubEditor {
       onDidOpenTextDocument: this.on.open.event,
       onDidCloseTextDocument: this.on.close.event,
       onDidChangeTextDocument: this.on.change.event,
+      onDidOpenNotebookDocument: this.on.notebook.event,
       onDidChangeConfiguration: this.on.configuration.event,
       onDidChangeWorkspaceFolders: this.on.folders.event,
       onDidGrantWorkspaceTrust: this.on.trust.event,

@@ -148,6 +148,7 @@ module.exports = {
   CompletionList: record('items', 'isIncomplete'),
   TabInputText: record('uri'),
   TabInputTextDiff: record('original', 'modified'),
+  TabInputNotebook: record('uri'),
   ThemeColor: record('id'),
   StatusBarAlignment: { Left: 1, Right: 2 },
   ProgressLocation: { SourceControl: 1, Window: 10, Notification: 15 },
