@@ -95,9 +95,21 @@ def nothing_is_asked_without_a_text(kak):
     assert kak.option("filetype") == "" and kak.calls("detect") == 0
 
 
-def code_after_prose_is_another_language(kak):
+def code_after_code_is_another_language(kak):
     kak.paste(PYTHON)
     kak.until_filetype("python")
+    kak.keys("<esc>", "%", "d")
+    kak.paste(GO)
+    kak.until_filetype("go")
+
+
+def prose_after_code_has_no_filetype(kak):
+    kak.paste(PYTHON)
+    kak.until_filetype("python")
+    kak.keys("<esc>", "%", "d")
+    kak.paste(PROSE)
+    kak.until_filetype("")
+    assert kak.option("parlance_settled") == "false"
     kak.keys("<esc>", "%", "d")
     kak.paste(GO)
     kak.until_filetype("go")
@@ -260,7 +272,7 @@ def a_training_ends_with_kakoune(kak):
 TESTS = [
     a_language_of_ones_own_is_learned, a_training_ends_with_kakoune, pasted_code_gets_its_filetype,
     the_program_is_asked_once_a_text, typed_code_gets_its_filetype, prose_gets_none, nothing_is_asked_without_a_text,
-    code_after_prose_is_another_language, a_filetype_set_by_hand_stays, a_filetype_of_the_window_is_a_choice_too,
+    code_after_code_is_another_language, prose_after_code_has_no_filetype, a_filetype_set_by_hand_stays, a_filetype_of_the_window_is_a_choice_too,
     a_filetype_that_is_taken_away_stays_away, what_is_less_certain_is_told,
     a_file_that_is_named_as_text_is_only_asked_about, a_file_that_nobody_knows_gets_its_filetype,
     a_file_that_kakoune_knows_is_left_alone, buffers_of_tools_are_left_alone, languages_can_be_ruled_out,
