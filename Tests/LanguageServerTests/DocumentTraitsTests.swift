@@ -37,6 +37,7 @@ struct DocumentTraitsTests {
   @Test func markdownByNameOrByEnding() {
     #expect(DocumentTraits.isMarkdown(uri: "x", languageID: "markdown"))
     #expect(DocumentTraits.isMarkdown(uri: "x", languageID: "quarto"))
+    #expect(DocumentTraits.isMarkdown(uri: "x", languageID: "ipythongfm"))
     #expect(DocumentTraits.isMarkdown(uri: "file:///README.md", languageID: ""))
     #expect(!DocumentTraits.isMarkdown(uri: "file:///README.md", languageID: "python"))
     #expect(!DocumentTraits.isMarkdown(uri: "", languageID: ""))

@@ -43,8 +43,9 @@ package enum DocumentTraits {
   /// The languages of documents that the server may have something to say of: Markdown, and none.
   static let languagesOfInterest = markdownNames.union(plainNames).filter { !$0.isEmpty }.sorted()
 
+  /// The last one is JupyterLab's, for Markdown files as well as for cells.
   private static let markdownNames: Set<String> = [
-    "markdown", "mdx", "markdown.mdx", "rmd", "rmarkdown", "quarto", "gfm",
+    "markdown", "mdx", "markdown.mdx", "rmd", "rmarkdown", "quarto", "gfm", "ipythongfm",
   ]
   private static let markdownExtensions: Set<String> = ["md", "markdown", "mdx", "rmd", "qmd"]
 

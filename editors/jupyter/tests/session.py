@@ -73,9 +73,10 @@ async def session(port, folder):
     await client.send(method="workspace/didChangeConfiguration", params={
         "settings": nested(configured()["workspace_configuration"])})
 
+    # "ipythongfm" is what JupyterLab calls Markdown.
     uri = (folder / "notes.md").as_uri()
     await client.send(method="textDocument/didOpen", params={
-        "textDocument": {"uri": uri, "languageId": "markdown", "version": 0, "text": MARKDOWN}})
+        "textDocument": {"uri": uri, "languageId": "ipythongfm", "version": 0, "text": MARKDOWN}})
     published = await client.notification("textDocument/publishDiagnostics")
     assert published["uri"] == uri, published
     [found] = published["diagnostics"]

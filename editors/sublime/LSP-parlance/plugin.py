@@ -13,8 +13,11 @@ class Editor:
     sessions = {}
 
     def syntax_of(self, language):
-        """The path of the syntax: by its scope, else by its name."""
-        found = sublime.find_syntax_by_scope(language["editorId"]) or sublime.find_syntax_by_name(language["name"])
+        """The path of the syntax: by its scope, else by its name. The server says that it knows no scope by that of plain
+        text; a package from elsewhere may have the language all the same."""
+        scope = language["editorId"]
+        is_known = scope != "text.plain" or language["id"] == "plaintext"
+        found = is_known and sublime.find_syntax_by_scope(scope) or sublime.find_syntax_by_name(language["name"])
         # One that is hidden is only a part of others.
         visible = [syntax for syntax in found if not syntax.hidden]
         return visible[0].path if visible else None

@@ -51,8 +51,14 @@ class PluginTests(unittest.TestCase):
         self.assertEqual(self.session.sent, [])
 
     def test_a_syntax_is_found_by_its_name_too(self):
-        self.announce({"id": "python", "name": "Python", "editorId": "python"})
-        self.assertEqual(self.syntax(), "Packages/Python/Python.sublime-syntax")
+        for scope in ("python", "text.plain"):
+            self.setUp()
+            self.announce({"id": "python", "name": "Python", "editorId": scope})
+            self.assertEqual(self.syntax(), "Packages/Python/Python.sublime-syntax")
+
+    def test_prose_stays_plain_text(self):
+        self.announce({"id": "plaintext", "name": "Text", "editorId": "text.plain"})
+        self.assertEqual((self.syntax(), self.application.messages), (PLAIN, []))
 
     def test_one_that_is_not_installed_or_hidden_is_told(self):
         self.announce({"id": "regex", "name": "Regex", "editorId": "source.regexp.python"})
