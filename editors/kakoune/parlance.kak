@@ -144,7 +144,8 @@ define-command -hidden -params 2 parlance-look %{ evaluate-commands %sh{
 } }
 
 # COMMAND TIMESTAMP CLIENT KEYS: asks about what the keys select; COMMAND takes the answer:
-# TIMESTAMP CLIENT LANGUAGE NAME CONFIDENCE CERTAIN CANDIDATES, of which LANGUAGE is empty where there is none.
+# TIMESTAMP CLIENT LANGUAGE FILETYPE NAME CONFIDENCE CERTAIN CANDIDATES, of which LANGUAGE is empty where there is none, and
+# FILETYPE for a language that Kakoune has none for.
 define-command -hidden -params 4 parlance-ask %{ evaluate-commands %sh{
     eval "$kak_opt_parlance_shell"
     folder=$(mktemp -d "${TMPDIR:-/tmp}/parlance-kakoune.XXXXXXXX") || exit
@@ -186,7 +187,7 @@ define-command -hidden -params 4 parlance-run %{ evaluate-commands %sh{
                 rest = substr(rest, RSTART + RLENGTH)
                 list = list sprintf("%5.1f %%  %s\n", 100 * member(one, "confidence"), member(one, "language"))
             }
-            print quoted(language), quoted(member($0, "name")), quoted(member($0, "confidence")),
+            print quoted(language), quoted(member($0, "editorId")), quoted(member($0, "name")), quoted(member($0, "confidence")),
                 quoted(member($0, "certain")), quoted(list)
         }'
     ({
@@ -195,9 +196,9 @@ define-command -hidden -params 4 parlance-run %{ evaluate-commands %sh{
         sed -e '1,2{/^\*\*\* this is a \*scratch\* buffer /d;}' -e '1,2{/^\*\*\* use it for notes /d;}' \
             <"$folder/text" >"$folder/own"
         if [ "$(tr -d '[:space:]' <"$folder/own" | wc -c)" -lt 8 ]; then
-            answer="'' '' 0 false ''"
+            answer="'' '' '' 0 false ''"
         else
-            answer=$("$program" detect --json --progress none ${include:+--languages "$include"} \
+            answer=$("$program" detect --json --editor kakoune --progress none ${include:+--languages "$include"} \
                 ${exclude:+--exclude "$exclude"} - <"$folder/own" 2>"$folder/errors" | LC_ALL=C awk "$words")
         fi
         if [ -n "$answer" ]; then
@@ -211,12 +212,12 @@ define-command -hidden -params 4 parlance-run %{ evaluate-commands %sh{
 } }
 
 # What the program says of a buffer: the rules are the language server's.
-define-command -hidden -params 7 parlance-answer %{ evaluate-commands %sh{
+define-command -hidden -params 8 parlance-answer %{ evaluate-commands %sh{
     # kak_opt_parlance_filetypes
     [ "$kak_timestamp" = "$1" ] && [ "$kak_opt_parlance_settled" = false ] || exit 0
     eval "$kak_opt_parlance_shell"
     if [ "$kak_opt_filetype" != "$kak_opt_parlance_filetype" ]; then echo parlance-settle; exit; fi
-    client=$2 language=$3 name=$4 confidence=$5 certain=$6 candidates=$7
+    client=$2 language=$3 filetype=$4 name=$5 confidence=$6 certain=$7 candidates=$8
     echo "set-option buffer parlance_answered $1"
     [ -n "$language" ] || exit 0
     decision=none
@@ -231,8 +232,6 @@ define-command -hidden -params 7 parlance-answer %{ evaluate-commands %sh{
     case $kak_buffile in /*.txt | /*.text | /*.log) [ $decision = apply ] && decision=suggest ;; esac
     [ "$kak_opt_parlance_mode" = suggest ] && [ $decision = apply ] && decision=suggest
 
-    filetype=$language
-    [ "$language" = plaintext ] && filetype=
     eval "set -- $kak_quoted_opt_parlance_filetypes"
     for pair; do [ "${pair%%=*}" = "$language" ] && filetype=${pair#*=}; done
     echo "set-option buffer parlance_candidates $(quoted "$candidates")"
@@ -300,10 +299,10 @@ define-command parlance-detect-selection -docstring 'parlance-detect-selection: 
     parlance-ask parlance-show %val{timestamp} %val{client} '<a-:>'
 }
 
-define-command -hidden -params 7 parlance-show %{ try %{ evaluate-commands -client %arg{2} %{ evaluate-commands %sh{
+define-command -hidden -params 8 parlance-show %{ try %{ evaluate-commands -client %arg{2} %{ evaluate-commands %sh{
     eval "$kak_opt_parlance_shell"
     if [ -z "$3" ]; then echo "echo 'parlance: nothing to go by'"; exit; fi
-    echo "info -title Parlance -- $(quoted "$7")"
+    echo "info -title Parlance -- $(quoted "$8")"
 } } } }
 
 define-command parlance-info -docstring 'parlance-info: what was found out about the buffer last' %{ evaluate-commands %sh{

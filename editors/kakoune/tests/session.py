@@ -26,6 +26,13 @@ func main() {
 	}
 }
 """
+SHELL = """#!/bin/bash
+set -e
+for file in *.txt; do
+    echo "$file"
+    grep -q x "$file" && rm "$file"
+done
+"""
 PROSE = """Dear Martha,
 
 thank you for the long letter. We arrived on Tuesday evening, after two days of rain,
@@ -77,6 +84,14 @@ def the_program_is_asked_once_a_text(kak):
 def typed_code_gets_its_filetype(kak):
     kak.type(GO)
     kak.until_filetype("go")
+
+
+def a_filetype_goes_by_kakounes_own_name(kak):
+    """The least confidence is the user's, whatever the model's threshold for shell scripts is."""
+    kak.command("set-option global parlance_minimum_confidence 0.8")
+    kak.paste(SHELL)
+    kak.until_filetype("sh")
+    assert kak.option("parlance_language") == "shellscript"
 
 
 def prose_gets_none(kak):
@@ -271,7 +286,8 @@ def a_training_ends_with_kakoune(kak):
 # The slow ones first.
 TESTS = [
     a_language_of_ones_own_is_learned, a_training_ends_with_kakoune, pasted_code_gets_its_filetype,
-    the_program_is_asked_once_a_text, typed_code_gets_its_filetype, prose_gets_none, nothing_is_asked_without_a_text,
+    the_program_is_asked_once_a_text, typed_code_gets_its_filetype, a_filetype_goes_by_kakounes_own_name,
+    prose_gets_none, nothing_is_asked_without_a_text,
     code_after_code_is_another_language, prose_after_code_has_no_filetype, a_filetype_set_by_hand_stays, a_filetype_of_the_window_is_a_choice_too,
     a_filetype_that_is_taken_away_stays_away, what_is_less_certain_is_told,
     a_file_that_is_named_as_text_is_only_asked_about, a_file_that_nobody_knows_gets_its_filetype,
