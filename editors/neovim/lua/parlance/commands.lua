@@ -49,6 +49,10 @@ function M.retrain()
   current = 'parlance-retrain-' .. token
   M.execute('parlance.retrain', nil, function()
     current = nil
+    if M.training then
+      -- The last line said how far it was.
+      notices.clear()
+    end
     changed(nil)
   end, current)
   if client.failure() then

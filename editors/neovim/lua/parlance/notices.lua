@@ -2,6 +2,7 @@
 local M = {}
 
 local LINGER_MILLISECONDS = 15000
+local MAXIMUM_WIDTH = 72
 
 --- Whether vim.notify is Neovim's own, which writes everything into the last lines and then wants a key pressed.
 local function notify_is_plain()
@@ -21,10 +22,11 @@ end
 --- Shows lines in the upper right corner, where they are in nobody's way and need no key.
 local function show_window(lines)
   local widths = vim.tbl_map(vim.fn.strdisplaywidth, lines)
-  local width = math.min(math.max(1, unpack(widths)), vim.o.columns - 4)
+  local width = math.min(math.max(1, unpack(widths)), MAXIMUM_WIDTH, vim.o.columns - 4)
   local height = 0
   for _, own in ipairs(widths) do
-    height = height + math.max(1, math.ceil(own / width))
+    -- A line that is broken at its words leaves some room at its end.
+    height = height + (own <= width and 1 or math.ceil(own / math.max(1, width - 8)))
   end
   local buffer = vim.api.nvim_create_buf(false, true)
   vim.api.nvim_buf_set_lines(buffer, 0, -1, true, lines)
@@ -41,7 +43,7 @@ local function show_window(lines)
     focusable = false,
     noautocmd = true,
   })
-  vim.wo[window].wrap = true
+  vim.wo[window].wrap, vim.wo[window].linebreak = true, true
   vim.defer_fn(function()
     close(window)
   end, LINGER_MILLISECONDS)
@@ -64,6 +66,13 @@ function M.say(words)
     text = vim.fn.strcharpart((text:gsub('\n.*', '')), 0, vim.o.columns - 14) .. '…'
   end
   vim.api.nvim_echo({ { text } }, false, {})
+end
+
+--- Empties the last line, unless somebody types there.
+function M.clear()
+  if not vim.api.nvim_get_mode().mode:find('^c') then
+    vim.api.nvim_echo({ { '' } }, false, {})
+  end
 end
 
 --- Shows a warning as Parlance's.
