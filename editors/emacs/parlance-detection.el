@@ -201,8 +201,8 @@ called after it in Emacs 28, until the buffer is left and entered.)"
           (chosen (parlance--end document)))))
 
 (defun parlance--percent (confidence)
-  "CONFIDENCE, from 0 to 1, for people."
-  (format "%d %%" (round (* 100 confidence))))
+  "CONFIDENCE, from 0 to 1, for people: never 100 of what is not quite that."
+  (if (>= confidence 0.995) ">99 %" (format "%d %%" (round (* 100 confidence)))))
 
 (defun parlance--tell-missing (language name mode)
   "Tell, once, that no mode for LANGUAGE is there, whose name is NAME.

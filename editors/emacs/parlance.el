@@ -22,6 +22,7 @@
 
 ;;; Code:
 
+(require 'subr-x)
 (require 'parlance-client)
 (require 'parlance-detection)
 (require 'parlance-hints)
@@ -36,7 +37,7 @@
           ((and parlance--failure (null parlance--connection)) " Parlance:off")
           ((or (null language) (parlance--document-settled parlance--document)) " Parlance")
           (t (format " %s %s%%%%%s" (plist-get language :name)
-                     (round (* 100 (plist-get answer :confidence)))
+                     (string-remove-suffix " %" (parlance--percent (plist-get answer :confidence)))
                      (if (equal (plist-get answer :decision) "suggest") "?" ""))))))
 
 ;;;###autoload

@@ -53,7 +53,7 @@ Afterwards no server may be left."
   (should (eq major-mode 'python-mode))
   (should (= 1 (length (test-sent 'textDocument/didOpen))))
   (should-not (test-sent 'parlance/languageChosen))
-  (should (string-match-p "Python [0-9]+%%" (parlance--lighter))))
+  (should (string-match-p "Python >?[0-9]+%%" (parlance--lighter))))
 
 (test-session typed-code-gets-its-mode
   (dolist (line (split-string test-java "\n"))

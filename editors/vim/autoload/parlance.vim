@@ -50,7 +50,7 @@ function! parlance#statusline() abort
   if empty(answer) || type(get(answer, 'language', v:null)) != v:t_dict
     return ''
   endif
-  let percent = answer.confidence >= 0.995 ? '>99' : printf('%.0f', 100 * answer.confidence)
+  let percent = parlance#detection#percent(answer.confidence)
   return printf('%s %s%%%s', answer.language.name, percent, answer.decision ==# 'suggest' ? '?' : '')
 endfunction
 

@@ -2,6 +2,7 @@
 local client = require('parlance.client')
 local config = require('parlance.config')
 local filetypes = require('parlance.filetypes')
+local notices = require('parlance.notices')
 local sync = require('parlance.sync')
 
 local M = {}
@@ -153,9 +154,8 @@ local function apply(document, language)
 end
 
 local function suggest(params)
-  local percent = math.floor(100 * params.confidence + 0.5)
-  local text = ('parlance: this looks like %s (%d %%); :ParlanceAccept sets it'):format(params.language.name, percent)
-  vim.api.nvim_echo({ { text } }, false, {})
+  local percent = notices.percent(params.confidence)
+  notices.say(('this looks like %s (%s %%); :ParlanceAccept sets it'):format(params.language.name, percent))
 end
 
 local function take(document, params)

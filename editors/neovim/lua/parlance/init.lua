@@ -79,7 +79,7 @@ function M.statusline()
   if not answer or type(answer.language) ~= 'table' then
     return ''
   end
-  local percent = answer.confidence >= 0.995 and '>99' or ('%.0f'):format(100 * answer.confidence)
+  local percent = notices.percent(answer.confidence)
   return ('%s %s%%%s'):format(answer.language.name, percent, answer.decision == 'suggest' and '?' or '')
 end
 

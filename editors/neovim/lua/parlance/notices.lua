@@ -68,6 +68,11 @@ function M.say(words)
   vim.api.nvim_echo({ { text } }, false, {})
 end
 
+--- A confidence in whole percents, and never 100 of what is not quite that.
+function M.percent(confidence)
+  return confidence >= 0.995 and '>99' or ('%.0f'):format(100 * confidence)
+end
+
 --- Empties the last line, unless somebody types there.
 function M.clear()
   if not vim.api.nvim_get_mode().mode:find('^c') then

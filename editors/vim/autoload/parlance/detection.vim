@@ -209,6 +209,11 @@ function! s:apply(document, language) abort
   endtry
 endfunction
 
+" A confidence in whole percents, and never 100 of what is not quite that.
+function! parlance#detection#percent(confidence) abort
+  return a:confidence >= 0.995 ? '>99' : printf('%.0f', 100 * a:confidence)
+endfunction
+
 function! s:take(document, answer) abort
   let a:document.held = {}
   let a:document.suggestion = a:answer.decision ==# 'suggest' ? a:answer.language : {}
@@ -216,8 +221,8 @@ function! s:take(document, answer) abort
   if a:answer.decision ==# 'apply'
     call s:apply(a:document, a:answer.language)
   elseif a:answer.decision ==# 'suggest'
-    call parlance#config#tell(printf('this looks like %s (%.0f %%); :ParlanceAccept sets it',
-          \ a:answer.language.name, 100 * a:answer.confidence))
+    call parlance#config#tell(printf('this looks like %s (%s %%); :ParlanceAccept sets it',
+          \ a:answer.language.name, parlance#detection#percent(a:answer.confidence)))
   endif
   redrawstatus!
 endfunction
