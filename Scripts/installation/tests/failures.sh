@@ -46,6 +46,16 @@ check_a_full_disk_changes_nothing() {
   cp "$top/editors/vim/plugin/parlance.vim" "$scratch/clone/editors/vim/plugin/"
 }
 
+check_an_interrupt_changes_nothing() {
+  local signal
+  look "$HOME" >"$scratch/before"
+  for signal in INT TERM HUP; do
+    expect_failure "is stopped by $signal" "nothing was changed" \
+      with_bad_tool cp 40 "kill -$signal 0" "$top/Scripts/install" "$program" "$prefix"
+    expect "the home is as it was" same_as "$scratch/before"
+  done
+}
+
 check_a_killed_installation_is_mended() {
   local tool
   for tool in cp:1 cp:30 mv:1 mv:20 mv:70; do
