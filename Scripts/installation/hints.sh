@@ -7,7 +7,7 @@ give_hints() {
     return
   fi
   echo "installed $prefix/bin/parlance and what goes with it; make uninstall takes all of it away"
-  hint Neovim "finds it by itself ($neovim/pack/parlance)"
+  hint_neovim
   hint_vim
   hint_emacs
   [ ! -e "$data/editors/vscode/parlance.vsix" ] ||
@@ -25,6 +25,14 @@ give_hints() {
 hint() { printf '  %-8s %s\n' "$1" "$2"; }
 
 quoted() { case $1 in *[!A-Za-z0-9_./-]*) printf "'%s'" "$1" ;; *) printf %s "$1" ;; esac; }
+
+hint_neovim() {
+  if is_users || [ "$prefix" = /usr ] || [ "$prefix" = /usr/local ]; then
+    hint Neovim "finds it by itself ($neovim/pack/parlance)"
+  else
+    hint Neovim "unless this prefix is in XDG_DATA_DIRS, in your init.vim: set packpath+=${neovim// /\\ }"
+  fi
+}
 
 hint_vim() {
   if is_users || [ "$prefix" = /usr ]; then

@@ -18,6 +18,7 @@ answers() { [ "$("$1" detect "$top/examples/demo/pasted.rb" | cut -d: -f2 | cut 
 check_other_prefixes() {
   look "$HOME" >"$scratch/before"
   expect "a folder that is not there, with a blank, and a ~ that no shell has read" install_into "~/not yet/there/"
+  expect "says what Neovim has to know" said "init.vim: set packpath+=.*/not\\\\ yet/there/share/nvim/site"
   expect "answers from there" answers "$HOME/not yet/there/bin/parlance"
   expect "has all below it" test -f "$HOME/not yet/there/share/vim/vimfiles/pack/parlance/start/parlance/plugin/parlance.vim"
   expect "uninstalls" uninstall_from "$HOME/not yet/there"
