@@ -153,6 +153,23 @@ An error where the edits are about a text that is no more."
          (parlance--tell "%d code block%s tagged, %d left as %s"
                          tagged (if (= tagged 1) "" "s") left (if (= left 1) "it is" "they are")))))))
 
+(defun parlance-fix-all ()
+  "Write the tags of this buffer's code blocks that are certain.
+They are written when this returns, and nothing is said, so that it can
+be in `before-save-hook'."
+  (interactive "*")
+  (let ((document parlance--document))
+    (when (and document (parlance--document-open document) (parlance--markdown-language))
+      (parlance--flush document)
+      (seq-do #'parlance--do-action
+              (ignore-errors
+                (jsonrpc-request
+                 parlance--connection :textDocument/codeAction
+                 (list :textDocument (parlance--identifier document)
+                       :range (list :start '(:line 0 :character 0) :end (parlance--position (point-max)))
+                       :context '(:diagnostics [] :only ["source.fixAll.parlance"]))
+                 :timeout 2))))))
+
 (defun parlance--diagnostics-within (document beginning end)
   "The diagnostics of DOCUMENT that touch the text from BEGINNING to END."
   (seq-filter (lambda (diagnostic)

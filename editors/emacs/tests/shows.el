@@ -65,9 +65,9 @@
   (find-file (concat project "page.md"))
   (should (test-wait test-patience (= 2 (length (test-hints)))))
   (should (string-match-p "\\` python >?[0-9]+ %\\'" (cadr (assoc 3 (test-hints)))))
-  (parlance-tag-code-blocks)
-  (should (test-wait test-patience (null (test-hints))))
+  (parlance-fix-all)
   (should (equal (test-fences) '("```python" "```" "~~~~java" "~~~~")))
+  (should (test-wait test-patience (null (test-hints))))
   (save-buffer)
 
   (parlance-retrain)

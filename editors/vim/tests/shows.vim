@@ -62,7 +62,7 @@ function! s:sitting() abort
     call s:wait_for_screen('``` python >\?\d\+ %', s:patience)
     call s:wait_for_screen('\~\~\~\~ rust >\?\d\+ %', s:patience)
   endif
-  call Keys(":ParlanceTagCodeBlocks\r")
+  call Keys(":ParlanceFixAll\r")
   call s:wait_for('filter(getline(1, "$"), "v:val =~# ''^[`~]''")', ['```python', '```', '~~~~rust', '~~~~'])
   call s:wait_for('len(sign_getplaced(bufnr(), #{group: "parlance"})[0].signs)', 0)
   call Keys(":write\r")

@@ -108,6 +108,22 @@ function! s:tagged(result) abort
   call parlance#config#tell(printf('%d code block%s tagged, %d left', tagged, tagged == 1 ? '' : 's', get(result, 'left', 0)))
 endfunction
 
+" Writes the tags that are certain before it returns, and says nothing: for an autocommand at each save.
+function! parlance#markdown#fix_all() abort
+  let document = parlance#detection#document(bufnr())
+  if empty(document) || !document.open
+    return
+  endif
+  call parlance#sync#flush(document)
+  let actions = parlance#client#ask('textDocument/codeAction', #{
+        \ textDocument: #{uri: document.uri},
+        \ range: #{start: #{line: 0, character: 0}, end: #{line: document.lines, character: 0}},
+        \ context: #{diagnostics: [], only: ['source.fixAll.parlance']}})
+  for action in type(actions) == v:t_list ? actions : []
+    call s:do(action)
+  endfor
+endfunction
+
 function! s:touches(diagnostic, line) abort
   return a:diagnostic.range.start.line <= a:line && a:line <= a:diagnostic.range.end.line
 endfunction
