@@ -142,8 +142,8 @@ function fake.ask(method, params)
   fake.answer = dispatchers.server_request(method, params)
 end
 
-function fake.die(code)
-  dispatchers.on_exit(code, 0)
+function fake.die(code, signal)
+  dispatchers.on_exit(code, signal or 0)
 end
 
 function fake.count(method)

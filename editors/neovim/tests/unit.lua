@@ -312,19 +312,29 @@ test('a Markdown file is attached through vim.lsp, a Markdown buffer without a n
   end)
 end)
 
-test('a server that dies is told of once and not started again in a loop', function()
-  with_child(function(child)
-    child:paste('x = 1')
-    opened(child)
-    child:lua('fake.texts = {}; fake.die(1)')
-    child:keys('oy = 2<Esc>')
-    pass(200)
-    equal(child:lua('return fake.starts'), 1, 'servers')
-    child:command('ParlanceRestart')
-    equal(opened(child), 'x = 1\ny = 2\n', 'text after :ParlanceRestart')
-    equal(child:lua('return fake.starts'), 2, 'servers')
+for _, death in ipairs({
+  { 'with code 1', 1, 0 },
+  { 'with code 0', 0, 0 },
+  { 'by signal 9', 0, 9 },
+}) do
+  local how, code, signal = unpack(death)
+  test(('a server that ends %s is told of once and not started again in a loop'):format(how), function()
+    with_child(function(child)
+      child:lua('_G.told = {}; vim.notify = function(text) table.insert(_G.told, text) end')
+      child:paste('x = 1')
+      opened(child)
+      child:lua('fake.texts = {}; fake.die(...)', code, signal)
+      child:keys('oy = 2<Esc>')
+      pass(200)
+      equal(child:lua('return fake.starts'), 1, 'servers')
+      local told = table.concat(child:lua('return _G.told'), '\n')
+      assert(told:find('the server ended ' .. how .. '; :ParlanceRestart', 1, true), told)
+      child:command('ParlanceRestart')
+      equal(opened(child), 'x = 1\ny = 2\n', 'text after :ParlanceRestart')
+      equal(child:lua('return fake.starts'), 2, 'servers')
+    end)
   end)
-end)
+end
 
 test('commands are asked of the server', function()
   with_child(function(child)

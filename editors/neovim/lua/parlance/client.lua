@@ -86,11 +86,12 @@ local function ready(initialized)
   end
 end
 
-local function gone(code)
+-- A server that nobody asked to end has failed, with whatever code: one that crashed or was killed has 0 and a signal.
+local function gone(code, signal)
   local expected = M.stopping
   client, starting, waiting, M.stopping = nil, false, {}, false
-  if code ~= 0 and not expected and vim.v.exiting == vim.NIL then
-    failure = ('the server ended with code %d'):format(code)
+  if not expected and vim.v.exiting == vim.NIL then
+    failure = 'the server ended ' .. (signal ~= 0 and 'by signal ' .. signal or 'with code ' .. code)
     vim.notify('parlance: ' .. failure .. '; :ParlanceRestart starts it again', vim.log.levels.WARN)
   end
   M.on_gone()
