@@ -329,6 +329,12 @@ for _, death in ipairs({
       equal(child:lua('return fake.starts'), 1, 'servers')
       local told = table.concat(child:lua('return _G.told'), '\n')
       assert(told:find('the server ended ' .. how .. '; :ParlanceRestart', 1, true), told)
+      for _, command in ipairs({ 'ParlanceHover', 'ParlanceModel', 'ParlanceRollback' }) do
+        child:lua('_G.told = {}')
+        child:command(command)
+        local words = table.concat(child:lua('return _G.told'), '\n')
+        assert(words:find('the server ended ' .. how, 1, true), command .. ' says: ' .. words)
+      end
       child:command('ParlanceRestart')
       equal(opened(child), 'x = 1\ny = 2\n', 'text after :ParlanceRestart')
       equal(child:lua('return fake.starts'), 2, 'servers')

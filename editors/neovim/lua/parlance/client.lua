@@ -146,6 +146,14 @@ function M.with_server(callback)
   end
 end
 
+--- As with_server, for what somebody has asked for: why there is no server is told each time.
+function M.on_demand(callback)
+  if failure then
+    return vim.notify('parlance: ' .. failure .. '; :ParlanceRestart starts the server again', vim.log.levels.WARN)
+  end
+  M.with_server(callback)
+end
+
 --- Tells the server that the settings are others now.
 function M.settings_changed()
   if client then

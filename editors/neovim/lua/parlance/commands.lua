@@ -14,7 +14,7 @@ local current
 --- Has the server execute a command for the project of the current buffer; `on_result(result, problem)`.
 function M.execute(command, arguments, on_result, work_done_token)
   local project = workspace.project()
-  client.with_server(function()
+  client.on_demand(function()
     client.work_in(project)
     local params = { command = command, arguments = arguments or {}, workDoneToken = work_done_token }
     client.request('workspace/executeCommand', params, function(result, problem)
@@ -41,9 +41,6 @@ function M.retrain()
   end
   if not workspace.project() then
     return notices.warn('this buffer is in no project: a directory with .git or .parlance in it')
-  end
-  if client.failure() then
-    return notices.warn(client.failure() .. '; :ParlanceRestart starts the server again')
   end
   token = token + 1
   current = 'parlance-retrain-' .. token

@@ -49,7 +49,7 @@ end
 --- Shows what Parlance thinks of the text under the cursor; elsewhere does what the key would have done.
 function M.hover()
   local buffer = vim.api.nvim_get_current_buf()
-  client.with_server(function()
+  client.on_demand(function()
     hover.hover(detection.uri(buffer), function()
       if vim.bo[buffer].filetype ~= '' and not markdown.is_file(buffer) then
         vim.api.nvim_feedkeys(config.current.hover_key or 'K', 'n', false)
