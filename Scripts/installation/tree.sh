@@ -56,9 +56,13 @@ grow_emacs() {
 grow_editors() {
   local folder editor
   place 644 "$top/editors/README.md" "$data/editors/README.md"
+  # The pages link to these.
+  place 644 "$top/README.md" "$data/README.md"
+  place_all "$top/docs" "$data/docs"
   for folder in "$top"/editors/*/; do
     editor=$(basename "$folder")
     case $editor in
+      tests) ;;
       neovim | vim | emacs | vscode) [ ! -e "$folder/README.md" ] || place 644 "$folder/README.md" "$data/editors/$editor/README.md" ;;
       *) place_all "${folder%/}" "$data/editors/$editor" ;;
     esac

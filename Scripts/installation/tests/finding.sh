@@ -73,6 +73,22 @@ check_extension_of_vscode() {
     said "code --install-extension '$prefix/share/parlance/editors/vscode/parlance.vsix'"
 }
 
+check_pages_of_the_editors() {
+  expect "installs" install_into "$prefix"
+  expect "their links lead somewhere" links_lead_somewhere "$prefix/share/parlance/editors"
+  expect "no test is there" test -z "$(find "$HOME" -ipath '*parlance*' -name 'tests*')"
+}
+# links_lead_somewhere FOLDER: each link to a file in the pages below it
+links_lead_somewhere() {
+  local page link count=0
+  while IFS=: read -r page link; do
+    link=${link#](}
+    count=$((count + 1))
+    [ -e "$(dirname "$page")/${link%%#*}" ] || { echo "$page: $link"; return 1; }
+  done < <(grep -rEo --include='*.md' '\]\([^):#]+' "$1" | grep -v ':](http')
+  [ "$count" -gt 20 ]
+}
+
 check_tags_of_the_help() {
   vim_is_there || { missing VIM "that the tags of the help are as it makes them"; return; }
   expect "installs" install_into "$prefix"

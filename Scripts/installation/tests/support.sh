@@ -35,7 +35,7 @@ not() { ! "$@"; }
 # copy_clone FOLDER: what Scripts/install reads, so that it can be changed
 copy_clone() {
   mkdir -p "$1/share"
-  cp -R "$top/Scripts" "$top/editors" "$1/"
+  cp -R "$top/Scripts" "$top/editors" "$top/docs" "$top/README.md" "$1/"
   cp -R "$top/share/parlance" "$1/share/"
   cp "$program" "$1/program"
 }
