@@ -42,6 +42,8 @@ declare-option -hidden str parlance_suggestion ''
 declare-option -hidden str parlance_told ''
 # Whether detection has ended here for good.
 declare-option -hidden bool parlance_settled false
+# What the program said last in place of an answer.
+declare-option -hidden str parlance_failure none
 # A line a language, as :parlance-info shows them.
 declare-option -hidden str parlance_candidates ''
 # The process of a training, and where it writes; empty where there is none.
@@ -204,11 +206,23 @@ define-command -hidden -params 4 parlance-run %{ evaluate-commands %sh{
         if [ -n "$answer" ]; then
             reply="$command $timestamp $(quoted "$client") $answer"
         else
-            reply="echo -debug $(quoted "parlance: $(cat "$folder/errors")")"
+            reply="parlance-failed $(quoted "$client") $(quoted "$(cat "$folder/errors")")"
         fi
         rm -r "$folder"
         printf 'evaluate-commands -buffer %s %s\n' "$(quoted "$kak_bufname")" "$(quoted "$reply")" | kak -p "$kak_session"
     } &) >/dev/null 2>&1 </dev/null
+} }
+
+# CLIENT ERRORS: the program has given no answer, which is told once; all that it said is in *debug*.
+define-command -hidden -params 2 parlance-failed %{ evaluate-commands %sh{
+    # kak_opt_parlance_program
+    eval "$kak_opt_parlance_shell"
+    echo "echo -debug -- $(quoted "parlance: no answer: $2")"
+    [ "$2" = "$kak_opt_parlance_failure" ] && exit
+    echo "set-option global parlance_failure $(quoted "$2")"
+    first=$(printf '%s\n' "$2" | head -n 1)
+    echo "parlance-tell $(quoted "$1") $(quoted "$kak_bufname") $(
+        quoted "parlance: '$kak_opt_parlance_program' gives no answer${first:+: $first}")"
 } }
 
 # What the program says of a buffer: the rules are the language server's.
@@ -235,7 +249,8 @@ define-command -hidden -params 8 parlance-answer %{ evaluate-commands %sh{
     eval "set -- $kak_quoted_opt_parlance_filetypes"
     for pair; do [ "${pair%%=*}" = "$language" ] && filetype=${pair#*=}; done
     echo "set-option buffer parlance_candidates $(quoted "$candidates")"
-    percent=$(awk -v share="$confidence" 'BEGIN { printf "%.0f%%", 100 * share }')
+    # Never 100 of what is not quite that.
+    percent=$(awk -v share="$confidence" 'BEGIN { if (share >= 0.995) print ">99%"; else printf "%.0f%%", 100 * share }')
 
     if [ -n "$kak_opt_parlance_language" ]; then
         # What is set gives way only to what may be set, and leads by 30 points.

@@ -253,6 +253,23 @@ def a_missing_program_is_told_once(kak):
     until(lambda: "no program" in kak.status, lambda: f"word of it: {kak.status}")
 
 
+def a_program_that_gives_no_answer_is_told_once(kak):
+    working, broken = kak.own / "parlance", kak.own / "broken"
+    broken.write_text(f"#!/bin/sh\necho broken >>'{kak.log}'\necho 'not {{today}}' >&2\nkill -9 $$\n")
+    broken.chmod(0o755)
+    kak.command(f"set-option global parlance_program '{broken}'")
+    kak.paste(PYTHON)
+    until(lambda: "gives no answer: not {today}" in kak.status, lambda: f"word of it: {kak.status}")
+    asked = kak.calls("broken")
+    kak.type("# more\n")
+    kak.command("echo nothing new")
+    until(lambda: kak.calls("broken") > asked and len(kak.processes()) == 1, "the end of another try")
+    assert "nothing new" in kak.status, kak.status
+    kak.command(f"set-option global parlance_program '{working}'")
+    kak.type("# more\n")
+    kak.until_filetype("python")
+
+
 def a_language_of_ones_own_is_learned(kak):
     workspace(kak)
     kak.command("parlance-retrain --label .foo=foolang --epochs 4 --learningRate 0.003")
@@ -292,7 +309,8 @@ TESTS = [
     a_filetype_that_is_taken_away_stays_away, what_is_less_certain_is_told,
     a_file_that_is_named_as_text_is_only_asked_about, a_file_that_nobody_knows_gets_its_filetype,
     a_file_that_kakoune_knows_is_left_alone, buffers_of_tools_are_left_alone, languages_can_be_ruled_out,
-    a_selection_can_be_asked_about, code_blocks_get_their_tags, a_missing_program_is_told_once]
+    a_selection_can_be_asked_about, code_blocks_get_their_tags, a_missing_program_is_told_once,
+    a_program_that_gives_no_answer_is_told_once]
 
 
 def run(test):
