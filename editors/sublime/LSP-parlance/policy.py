@@ -3,6 +3,11 @@
 HELD_MILLISECONDS = 600
 
 
+def percent(confidence):
+    """In whole percents, and never 100 of what is not quite that."""
+    return ">99" if confidence >= 0.995 else "{:.0f}".format(100 * confidence)
+
+
 class Document:
     """A view that the server may announce a language for."""
 
@@ -65,7 +70,7 @@ class Policy:
         if language is None or decision == "none":
             self.editor.status(view, "")
             return
-        told = "{} {:.0f} %".format(language["name"], 100 * params["confidence"])
+        told = "{} {} %".format(language["name"], percent(params["confidence"]))
         syntax = self.editor.syntax_of(language)
         if decision == "apply" and syntax:
             self.editor.status(view, told)

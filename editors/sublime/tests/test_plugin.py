@@ -50,6 +50,10 @@ class PluginTests(unittest.TestCase):
         self.assertEqual(self.status(), "Python 98 %")
         self.assertEqual(self.session.sent, [])
 
+    def test_what_is_not_quite_certain_is_not_shown_as_that(self):
+        self.announce(PYTHON, confidence=0.9987)
+        self.assertEqual(self.status(), "Python >99 %")
+
     def test_a_syntax_is_found_by_its_name_too(self):
         for scope in ("python", "text.plain"):
             self.setUp()
