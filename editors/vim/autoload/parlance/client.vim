@@ -145,12 +145,13 @@ endfunction
 function! s:launch(command) abort
   let project = parlance#client#project()
   let s:folders = empty(project) ? [] : [project]
-  let s:job = job_start(a:command, #{in_mode: 'lsp', out_mode: 'lsp', err_io: 'null', noblock: 1,
+  let job = job_start(a:command, #{in_mode: 'lsp', out_mode: 'lsp', err_io: 'null', noblock: 1,
         \ out_cb: function('s:received'), exit_cb: function('s:ended')})
-  if job_status(s:job) !=# 'run'
-    let s:job = v:null
+  " This may call s:ended(), which is to know nothing of a job that has not begun.
+  if job_status(job) !=# 'run'
     return 0
   endif
+  let s:job = job
   call ch_sendexpr(job_getchannel(s:job), #{method: 'initialize', params: s:introduction()},
         \ #{callback: function('s:initialized')})
   return 1
