@@ -131,6 +131,10 @@ static void run_block(const bf16_block *x) {
 
 void ck_amx_bf16_gemm(const ck_sgemm_arguments *g) { ck_bf16_product(g, MR, run_block, begin, end); }
 
+static void apply_packed(const ck_linear_arguments *l) { ck_bf16_packed_product(l, MR, run_block, begin, end); }
+
+const ck_packed_product ck_amx_packed_bf16 = {ck_bf16_packed_bytes, ck_bf16_pack, apply_packed};
+
 double ck_amx_bf16_limit(size_t rounds) {
   begin();
   _tile_zero(4);

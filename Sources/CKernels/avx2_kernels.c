@@ -1,6 +1,7 @@
 #if defined(__x86_64__)
 #include "ckernels.h"
 #include "dropout_hash.h"
+#include "int8_blocks.h"
 #include "tables.h"
 
 #include <immintrin.h>
@@ -13,6 +14,8 @@
 #define TABLE_NAME "avx2"
 #define SGEMM NULL
 #define SGEMM_LIMIT NULL
+#define PACKED_FP32 NULL
+#define PACKED_INT8 &ck_avx2_packed_int8
 #include "vector_kernels.h"
 #pragma clang attribute pop
 #else

@@ -83,6 +83,10 @@ static void run_block(const bf16_block *x) {
 
 void ck_avx512_bf16_gemm(const ck_sgemm_arguments *g) { ck_bf16_product(g, MR, run_block, NULL, NULL); }
 
+static void apply_packed(const ck_linear_arguments *l) { ck_bf16_packed_product(l, MR, run_block, NULL, NULL); }
+
+const ck_packed_product ck_avx512_packed_bf16 = {ck_bf16_packed_bytes, ck_bf16_pack, apply_packed};
+
 double ck_avx512_bf16_limit(size_t rounds) {
   __m512 sum[2 * MR];
   const __m512i x = _mm512_setzero_si512();

@@ -1,6 +1,7 @@
 #if defined(__x86_64__)
 #include "ckernels.h"
 #include "dropout_hash.h"
+#include "int8_blocks.h"
 #include "sgemm.h"
 #include "tables.h"
 
@@ -14,6 +15,8 @@
 #define TABLE_NAME "avx512"
 #define SGEMM ck_avx512_sgemm
 #define SGEMM_LIMIT ck_avx512_sgemm_limit
+#define PACKED_FP32 &ck_avx512_packed_fp32
+#define PACKED_INT8 &ck_avx2_packed_int8
 #include "vector_kernels.h"
 #pragma clang attribute pop
 #else

@@ -5,6 +5,7 @@
 // unless it is transposed; then a block of it is packed, so that no load walks from page to page.
 #if defined(__x86_64__)
 #include "sgemm.h"
+#include "tables.h"
 
 #include <immintrin.h>
 #include <pthread.h>
@@ -211,6 +212,52 @@ void ck_avx512_sgemm(const ck_sgemm_arguments *g) {
     }
   }
 }
+
+// ---- packed weights: all blocks of K one after the other, each as the panels of all columns ----
+
+static size_t padded(size_t n) { return (n + 15) / 16 * 16; }
+
+static size_t packed_bytes(size_t n, size_t k) { return padded(n) * k * sizeof(float); }
+
+static void pack_weight(void *packed, const ck_weight *w) {
+  const ck_sgemm_arguments g = {.b = w->elements, .b_stride = w->stride, .b_transposed = !w->transposed};
+  const size_t kc = even_block(w->k, KC, 16);
+  float *out = packed;
+  for (size_t k0 = 0; k0 < w->k; k0 += kc) {
+    const size_t k = smaller(kc, w->k - k0);
+    pack_b(&g, out, k0, k, 0, w->n);
+    out += padded(w->n) * k;
+  }
+}
+
+// Rows `i0` on, `m` of them. Bias and activation follow while the columns that they concern are in L1.
+static void multiply_packed(const ck_linear_arguments *l, size_t i0, size_t m) {
+  const ck_sgemm_arguments g = {
+    .a = l->x, .c = l->y, .a_stride = l->x_stride, .c_stride = l->y_stride, .scale = 1};
+  const size_t kc = even_block(l->k, KC, 16);
+  const float *packed = l->packed;
+  for (size_t k0 = 0; k0 < l->k; k0 += kc) {
+    const size_t k = smaller(kc, l->k - k0);
+    for (size_t j = 0; j < l->n; j += NR) {
+      block x = {.i0 = i0, .m = m, .j0 = j, .n = smaller(NR, l->n - j), .k0 = k0, .k = k};
+      x.packed_b = packed + j * k;
+      x.keep = k0 == 0 ? 0 : 1;
+      run_block(&g, &x);
+      if (k0 + k < l->k) continue;
+      ck_avx512_table.epilogue(
+        l->y + i0 * l->y_stride + j, l->y_stride, l->bias ? l->bias + j : NULL, m, x.n, l->gelu);
+    }
+    packed += padded(l->n) * k;
+  }
+}
+
+static void apply_packed(const ck_linear_arguments *l) {
+  if (l->m == 0 || l->n == 0) return;
+  const size_t mc = even_block(l->m, MC, MR);
+  for (size_t i0 = 0; i0 < l->m; i0 += mc) multiply_packed(l, i0, smaller(mc, l->m - i0));
+}
+
+const ck_packed_product ck_avx512_packed_fp32 = {packed_bytes, pack_weight, apply_packed};
 
 double ck_avx512_sgemm_limit(size_t rounds) {
   __m512 sum[2 * MR];

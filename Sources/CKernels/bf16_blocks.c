@@ -3,6 +3,7 @@
 // vcvtne2ps2bf16 takes denormals as 0, as vdpbf16ps and tdpbf16ps do: a product in bfloat16 never sees one.
 #if defined(__x86_64__)
 #include "bf16_blocks.h"
+#include "tables.h"
 
 #include <immintrin.h>
 #include <pthread.h>
@@ -160,6 +161,59 @@ void ck_bf16_product(
       }
     }
   }
+  if (end) end();
+}
+
+// ---- packed weights ----
+
+static size_t padded(size_t n) { return (n + LANES - 1) / LANES * LANES; }
+static size_t units(size_t k) { return (k + BF16_UNIT - 1) / BF16_UNIT; }
+
+size_t ck_bf16_packed_bytes(size_t n, size_t k) { return padded(n) * units(k) * BF16_UNIT * sizeof(uint16_t); }
+
+void ck_bf16_pack(void *packed, const ck_weight *w) {
+  const ck_sgemm_arguments g = {.b = w->elements, .b_stride = w->stride, .b_transposed = !w->transposed};
+  const size_t kc = even_block(w->k, KC, BF16_UNIT);
+  uint16_t *out = packed;
+  for (size_t k0 = 0; k0 < w->k; k0 += kc) {
+    const size_t k = smaller(kc, w->k - k0);
+    for (size_t j = 0; j < w->n; j += BF16_COLUMNS)
+      pack_b(&g, out + j * units(k) * BF16_UNIT, k0, k, j, smaller(BF16_COLUMNS, w->n - j));
+    out += padded(w->n) * units(k) * BF16_UNIT;
+  }
+}
+
+// Rows `i0` on, `m` of them. Bias and activation follow while the columns that they concern are in L1.
+static void multiply_packed(
+  const ck_linear_arguments *l, size_t panel_rows, bf16_block_function run, size_t i0, size_t m) {
+  const ck_sgemm_arguments g = {.a = l->x, .a_stride = l->x_stride};
+  const size_t kc = even_block(l->k, KC, BF16_UNIT);
+  uint16_t *room_a = packing_room();
+  const uint16_t *packed = l->packed;
+  bf16_block x = {.a = room_a, .rows = m, .stride = l->y_stride, .scale = 1};
+  for (size_t k0 = 0; k0 < l->k; k0 += kc) {
+    x.k = smaller(kc, l->k - k0);
+    x.units = units(x.k);
+    x.keep = k0 == 0 ? 0 : 1;
+    pack_a(&g, room_a, panel_rows, k0, x.k, i0, m);
+    for (size_t j = 0; j < l->n; j += BF16_COLUMNS) {
+      x.columns = smaller(BF16_COLUMNS, l->n - j);
+      x.b = packed + j * x.units * BF16_UNIT;
+      x.c = l->y + i0 * l->y_stride + j;
+      run(&x);
+      if (k0 + x.k < l->k) continue;
+      ck_avx512_table.epilogue(x.c, l->y_stride, l->bias ? l->bias + j : NULL, m, x.columns, l->gelu);
+    }
+    packed += padded(l->n) * x.units * BF16_UNIT;
+  }
+}
+
+void ck_bf16_packed_product(
+  const ck_linear_arguments *l, size_t panel_rows, bf16_block_function run, void (*begin)(void), void (*end)(void)) {
+  if (l->m == 0 || l->n == 0) return;
+  const size_t mc = even_block(l->m, MC, panel_rows);
+  if (begin) begin();
+  for (size_t i0 = 0; i0 < l->m; i0 += mc) multiply_packed(l, panel_rows, run, i0, smaller(mc, l->m - i0));
   if (end) end();
 }
 

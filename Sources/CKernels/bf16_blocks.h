@@ -29,4 +29,11 @@ void ck_bf16_product(
   const ck_sgemm_arguments *arguments, size_t panel_rows, bf16_block_function run,
   void (*begin)(void), void (*end)(void));
 
+// The same with a weight whose panels lie packed: all blocks of k one after the other, each as the panels of all columns.
+size_t ck_bf16_packed_bytes(size_t n, size_t k);
+void ck_bf16_pack(void *packed, const ck_weight *weight);
+void ck_bf16_packed_product(
+  const ck_linear_arguments *arguments, size_t panel_rows, bf16_block_function run, void (*begin)(void),
+  void (*end)(void));
+
 #endif

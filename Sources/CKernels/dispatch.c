@@ -1,5 +1,6 @@
 // Which tables this processor runs.
 #include "bf16_gemm.h"
+#include "int8_blocks.h"
 #include "tables.h"
 
 #include <pthread.h>
@@ -15,26 +16,37 @@ static int has_avx512(void) {
       && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
 }
 
-static int has_bf16(void) { return has_avx512() && __builtin_cpu_supports("avx512bf16"); }
+static int has_vnni(void) { return has_avx512() && __builtin_cpu_supports("avx512vnni"); }
 
-// The AVX-512 table with another product in bfloat16.
-static ck_table avx512_bf16_table, amx_bf16_table;
+// Every processor with the first has the second.
+static int has_bf16(void) { return has_vnni() && __builtin_cpu_supports("avx512bf16"); }
+
+// The AVX-512 table with other products in 8-bit integers, and in bfloat16.
+static ck_table avx512_vnni_table, avx512_bf16_table, amx_bf16_table;
 
 static void make_tables(void) {
-  avx512_bf16_table = amx_bf16_table = ck_avx512_table;
+  avx512_vnni_table = ck_avx512_table;
+  avx512_vnni_table.name = "avx512_vnni";
+  avx512_vnni_table.packed_int8 = &ck_vnni_packed_int8;
+  avx512_vnni_table.has_fast_int8 = 1;
+  avx512_bf16_table = amx_bf16_table = avx512_vnni_table;
   avx512_bf16_table.name = "avx512_bf16";
   avx512_bf16_table.bf16_gemm = ck_avx512_bf16_gemm;
   avx512_bf16_table.bf16_limit = ck_avx512_bf16_limit;
+  avx512_bf16_table.packed_bf16 = &ck_avx512_packed_bf16;
   amx_bf16_table.name = "amx_bf16";
+  amx_bf16_table.has_tiles = 1;
   amx_bf16_table.bf16_gemm = ck_amx_bf16_gemm;
   amx_bf16_table.bf16_limit = ck_amx_bf16_limit;
+  amx_bf16_table.packed_bf16 = &ck_amx_packed_bf16;
 }
 
-static const ck_table *bf16_table(int32_t index) {
+static const ck_table *made_table(int32_t index) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, make_tables);
-  if (index == 3 && has_bf16()) return &avx512_bf16_table;
-  if (index == 4 && has_bf16() && ck_amx_is_allowed()) return &amx_bf16_table;
+  if (index == 3 && has_vnni()) return &avx512_vnni_table;
+  if (index == 4 && has_bf16()) return &avx512_bf16_table;
+  if (index == 5 && has_bf16() && ck_amx_is_allowed()) return &amx_bf16_table;
   return NULL;
 }
 #endif
@@ -44,7 +56,7 @@ const ck_table *ck_table_at(int32_t index) {
 #if defined(__x86_64__)
   if (index == 1 && has_avx2()) return &ck_avx2_table;
   if (index == 2 && has_avx512()) return &ck_avx512_table;
-  return bf16_table(index);
+  return made_table(index);
 #elif defined(__aarch64__)
   return index == 1 ? &ck_neon_table : NULL;
 #else
@@ -56,7 +68,7 @@ const ck_table *ck_table_at(int32_t index) {
 // model 207: 0.75 times); on AMD's twice as much.
 static int is_worth_it(int32_t index) {
 #if defined(__x86_64__)
-  return index != 3 || !__builtin_cpu_is("intel");
+  return index != 4 || !__builtin_cpu_is("intel");
 #else
   return index >= 0;
 #endif
@@ -64,7 +76,7 @@ static int is_worth_it(int32_t index) {
 
 const ck_table *ck_best(void) {
   const ck_table *best = &ck_scalar_table;
-  for (int32_t i = 1; i < 5; i++) {
+  for (int32_t i = 1; i < 6; i++) {
     const ck_table *table = ck_table_at(i);
     if (table && is_worth_it(i)) best = table;
   }

@@ -1,6 +1,7 @@
 // The slow truth: each kernel as a plain loop over libm, in double where a sum is long.
 #include "ckernels.h"
 #include "dropout_hash.h"
+#include "int8_blocks.h"
 #include "tables.h"
 
 #include <math.h>
@@ -23,6 +24,16 @@ static double gelu(double x) { return 0.5 * x * (1 + erf(x * 0.70710678118654752
 
 static double gelu_derivative(double x) {
   return 0.5 * (1 + erf(x * 0.70710678118654752440)) + x * 0.39894228040143267794 * exp(-0.5 * x * x);
+}
+
+static void s_epilogue(float *y, size_t stride, const float *bias, size_t rows, size_t columns, int use_gelu) {
+  for (size_t r = 0; r < rows; r++) {
+    for (size_t c = 0; c < columns; c++) {
+      float *x = y + r * stride + c;
+      if (bias) *x += bias[c];
+      if (use_gelu) *x = (float)gelu(*x);
+    }
+  }
 }
 
 static void s_bias_gelu(float *out, float *pre, const float *bias, size_t rows, size_t columns) {
@@ -264,6 +275,8 @@ const ck_table ck_scalar_table = {
   .exp = s_exp,
   .erf = s_erf,
   .add_bias = s_add_bias,
+  .packed_int8 = &ck_scalar_packed_int8,
+  .epilogue = s_epilogue,
   .bias_gelu = s_bias_gelu,
   .gelu_backward = s_gelu_backward,
   .layer_norm = s_layer_norm,

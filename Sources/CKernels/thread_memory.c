@@ -4,7 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { KINDS = 2 };
+enum { KINDS = 3 };
 
 typedef struct {
   float *floats[KINDS];

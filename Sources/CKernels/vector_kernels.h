@@ -128,6 +128,30 @@ INLINE vf gelu_(vf x) {
   return fma_(half, erf_(x * 0.70710678f), half);
 }
 
+// The same within 1e-6 in half the time: erf(x / sqrt 2) = t p(t^2 / 3.8^2 - 1), t being x within 3.8 sqrt 2 of 0, beyond
+// which it is 1 as good as single precision says; p is the Chebyshev interpolation of degree 14, as a power series.
+INLINE vf quick_gelu_(vf x) {
+  vf t = max_(min_(x, splat(5.37401154f)), splat(-5.37401154f));
+  vf u = fma_(t * t, splat(0.0692520776f), splat(-1.0f));
+  vf p = splat(0.000875037746f);
+  p = fma_(p, u, splat(-0.00198250404f));
+  p = fma_(p, u, splat(0.00117899058f));
+  p = fma_(p, u, splat(-0.00210414128f));
+  p = fma_(p, u, splat(0.00766341481f));
+  p = fma_(p, u, splat(-0.0132258944f));
+  p = fma_(p, u, splat(0.0184823927f));
+  p = fma_(p, u, splat(-0.0273914188f));
+  p = fma_(p, u, splat(0.0390556939f));
+  p = fma_(p, u, splat(-0.0513137542f));
+  p = fma_(p, u, splat(0.0642097071f));
+  p = fma_(p, u, splat(-0.0786159039f));
+  p = fma_(p, u, splat(0.0973975882f));
+  p = fma_(p, u, splat(-0.131268278f));
+  p = fma_(p, u, splat(0.263119817f));
+  vf half = 0.5f * x;
+  return fma_(half, t * p, half);
+}
+
 static void k_exp(float *out, const float *x, size_t count) { EACH(count, STORE(out, exp_(LOAD(x)));) }
 
 static void k_erf(float *out, const float *x, size_t count) { EACH(count, STORE(out, erf_(LOAD(x)));) }
@@ -136,6 +160,17 @@ static void k_add_bias(float *x, const float *bias, size_t rows, size_t columns)
   for (size_t r = 0; r < rows; r++) {
     float *row = x + r * columns;
     EACH(columns, STORE(row, LOAD(row) + LOAD(bias));)
+  }
+}
+
+static void k_epilogue(float *y, size_t stride, const float *bias, size_t rows, size_t columns, int gelu) {
+  for (size_t r = 0; r < rows; r++) {
+    float *row = y + r * stride;
+    if (gelu) {
+      EACH(columns, STORE(row, quick_gelu_(bias ? LOAD(row) + LOAD(bias) : LOAD(row)));)
+    } else if (bias) {
+      EACH(columns, STORE(row, LOAD(row) + LOAD(bias));)
+    }
   }
 }
 
@@ -444,9 +479,12 @@ const ck_table TABLE = {
   .name = TABLE_NAME,
   .sgemm = SGEMM,
   .sgemm_limit = SGEMM_LIMIT,
+  .packed_fp32 = PACKED_FP32,
+  .packed_int8 = PACKED_INT8,
   .exp = k_exp,
   .erf = k_erf,
   .add_bias = k_add_bias,
+  .epilogue = k_epilogue,
   .bias_gelu = k_bias_gelu,
   .gelu_backward = k_gelu_backward,
   .layer_norm = k_layer_norm,

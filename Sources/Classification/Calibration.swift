@@ -13,6 +13,8 @@ package struct Calibration: Sendable, Hashable {
   /// How many rows the temperature was fitted on, and what they were.
   package var rows: Int?
   package var fittedOn: String?
+  /// What it costs to compute in less than single precision; nil where nobody measured that.
+  package var precisionLosses: PrecisionLosses?
   /// The expected calibration error on those rows after fitting.
   package var expectedCalibrationError: Double?
 
@@ -20,7 +22,7 @@ package struct Calibration: Sendable, Hashable {
   package init(
     temperature: Double = 1, maxLength: Int? = nil, minimumConfidence: Double? = nil,
     thresholds: ConfidenceThresholds? = nil, rows: Int? = nil, fittedOn: String? = nil,
-    expectedCalibrationError: Double? = nil
+    expectedCalibrationError: Double? = nil, precisionLosses: PrecisionLosses? = nil
   ) {
     self.temperature = temperature
     self.maxLength = maxLength
@@ -29,10 +31,12 @@ package struct Calibration: Sendable, Hashable {
     self.rows = rows
     self.fittedOn = fittedOn
     self.expectedCalibrationError = expectedCalibrationError
+    self.precisionLosses = precisionLosses
   }
 
   private static let keys: Set<String> = [
     "temperature", "maxLength", "minimumConfidence", "thresholds", "rows", "fittedOn", "expectedCalibrationError",
+    "precisionLosses",
   ]
 
   /// Reads the object that `json()` writes; only `temperature` must be there, and no key that is not known.
@@ -46,6 +50,7 @@ package struct Calibration: Sendable, Hashable {
     maxLength = try reader.optional("maxLength")?.integer(in: 3...(1 << 20))
     minimumConfidence = try reader.optional("minimumConfidence").map(Calibration.share)
     if let field = try reader.optional("thresholds") { thresholds = try ConfidenceThresholds(field) }
+    if let field = try reader.optional("precisionLosses") { precisionLosses = try PrecisionLosses(field) }
     rows = try reader.optional("rows")?.integer(in: 0...Int.max)
     fittedOn = try reader.optionalString("fittedOn")
     expectedCalibrationError = try reader.optional("expectedCalibrationError").map(Calibration.share)
@@ -71,6 +76,7 @@ package struct Calibration: Sendable, Hashable {
     members["rows"] = rows.map(JSONValue.integer)
     members["fittedOn"] = fittedOn.map(JSONValue.string)
     members["expectedCalibrationError"] = expectedCalibrationError.map(JSONValue.number)
+    members["precisionLosses"] = precisionLosses?.json
     members["thresholds"] = thresholds?.json
     return .object(members)
   }

@@ -1,4 +1,5 @@
 internal import Roberta
+package import Tensors
 internal import Tokenization
 
 /// Tells which language a text is written in.
@@ -17,15 +18,18 @@ package final class Classifier: Sendable {
   /// Scratch memory that predictions use one after the other.
   let workspaces = WorkspacePool<Workspace>(count: 64)
 
-  /// A classifier of the model in that directory.
+  /// A classifier of the model in that directory, which computes in `precision`; nil: the fastest on this processor that
+  /// costs the model no accuracy to speak of (`PrecisionLosses`).
   ///
   /// - Throws: a `ModelError` that names the file and the field that is wrong.
-  package convenience init(modelDirectory path: String) throws(ModelError) {
-    self.init(try ModelDirectory(path: path).load())
+  package convenience init(
+    modelDirectory path: String, precision: InferencePrecision? = nil
+  ) throws(ModelError) {
+    self.init(try ModelDirectory(path: path).load(), precision: precision)
   }
 
   /// A classifier of a model in memory, whose parameters must not change from now on.
-  package init(_ model: Model) {
+  package init(_ model: Model, precision: InferencePrecision? = nil) {
     labels = model.configuration.id2label
     calibration = model.calibration ?? Calibration()
     windowLength = min(model.windowLength, model.configuration.maximumLength)
@@ -33,8 +37,13 @@ package final class Classifier: Sendable {
     var tokenizer = model.tokenizer
     tokenizer.encodesSpecialTokens = true
     self.tokenizer = tokenizer
-    network = RobertaForSequenceClassification(configuration: model.configuration, parameters: model.parameters)
+    network = RobertaForSequenceClassification(
+      configuration: model.configuration, parameters: model.parameters,
+      precision: precision ?? calibration.precisionLosses?.fastest ?? .fp32)
   }
+
+  /// What its products are computed in.
+  package var precision: InferencePrecision { network.precision }
 
   /// The languages of one text (bytes, UTF-8 or not), the most probable first.
   package func predict(_ text: UnsafeBufferPointer<UInt8>, options: ClassificationOptions = .init()) -> Prediction {

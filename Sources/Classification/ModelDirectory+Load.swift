@@ -1,5 +1,6 @@
 internal import JSON
 package import Roberta
+internal import Tensors
 package import Tokenization
 
 extension ModelDirectory {
@@ -11,15 +12,35 @@ extension ModelDirectory {
   package func load() throws(ModelError) -> Model {
     guard FileAccess.exists(path) else { throw ModelError(file: path, problem: "there is no such directory") }
     let configuration = try loadConfiguration()
-    let tokenizer = try loadTokenizer()
-    try check(tokenizer, against: configuration)
+    let (tokenizer, parameters) = try loadTokenizerAndParameters(configuration)
     let calibration = try loadCalibration(configuration)
     let training = has(.training) ? try json(.training) : nil
-    let tensors = try CheckpointTensors(weightsOf: self)
-    let parameters = try ModelWeights(tensors: tensors, configuration: configuration).load()
     return Model(
       configuration: configuration, parameters: parameters, tokenizer: tokenizer, calibration: calibration,
       training: training)
+  }
+
+  /// The two large files, at once.
+  private func loadTokenizerAndParameters(
+    _ configuration: RobertaConfiguration
+  ) throws(ModelError) -> (Tokenizer, RobertaParameters) {
+    var tokenizer: Result<Tokenizer, ModelError>?
+    var parameters: Result<RobertaParameters, ModelError>?
+    ThreadPool(threads: 2).run { thread in
+      if thread == 0 {
+        tokenizer = Result { () throws(ModelError) in
+          let tokenizer = try loadTokenizer()
+          try check(tokenizer, against: configuration)
+          return tokenizer
+        }
+      } else {
+        parameters = Result { () throws(ModelError) in
+          try ModelWeights(tensors: CheckpointTensors(weightsOf: self), configuration: configuration).load()
+        }
+      }
+    }
+    guard let tokenizer, let parameters else { preconditionFailure("ThreadPool.run: a thread has not run") }
+    return (try tokenizer.get(), try parameters.get())
   }
 
   /// The labels of the model, read from `config.json` alone.

@@ -1,4 +1,5 @@
 internal import Roberta
+private import Tensors
 
 /// Reads a checkpoint's tensors into the parameters that the configuration asks for.
 struct ModelWeights {
@@ -15,15 +16,19 @@ struct ModelWeights {
       throw ModelError(
         file: tensors.path, problem: "\(tensors.byteCount) bytes can't hold \(table.totalCount) parameters")
     }
-    let parameters = RobertaParameters(configuration: configuration)
-    for descriptor in table.descriptors {
+    let words = tensors.halfRows(RobertaParameters.wordEmbedding)
+    if let words, !words.isFinite { throw tensors.error(RobertaParameters.wordEmbedding, Self.notFinite) }
+    let parameters = RobertaParameters(configuration: configuration, words: words)
+    for descriptor in table.descriptors where words == nil || descriptor.name != RobertaParameters.wordEmbedding {
       try tensors.copy(descriptor.name, into: parameters[descriptor.name])
       guard Self.isFinite(UnsafeBufferPointer(parameters[descriptor.name])) else {
-        throw tensors.error(descriptor.name, "holds an infinity or NaN")
+        throw tensors.error(descriptor.name, Self.notFinite)
       }
     }
     return parameters
   }
+
+  private static let notFinite = "holds an infinity or NaN"
 
   /// Whether all values are finite. The bits without the sign are compared as integers, which vectorises.
   private static func isFinite(_ values: UnsafeBufferPointer<Float>) -> Bool {

@@ -35,9 +35,14 @@ struct ClassificationHead {
   func forward(states: Floats, activation: Floats, dropped: Floats, logits: Floats, rows: Int) {
     Dropout.apply(first, to: states, into: states, rows: rows, columns: hidden)
     dense.forward(states, weight: weights.denseWeight, bias: weights.denseBias, into: activation, rows: rows)
-    for i in 0..<rows * hidden { activation[i] = tanhf(activation[i]) }
+    Self.activate(activation, count: rows * hidden)
     Dropout.apply(second, to: activation, into: dropped, rows: rows, columns: hidden)
     projection.forward(dropped, weight: weights.outWeight, bias: weights.outBias, into: logits, rows: rows)
+  }
+
+  /// a = tanh(a)
+  static func activate(_ activation: Floats, count: Int) {
+    for i in 0..<count { activation[i] = tanhf(activation[i]) }
   }
 
   /// From `dlogits` (rows, K) and what `forward` filled: adds to `gradients`; `dropped` becomes the gradient of the

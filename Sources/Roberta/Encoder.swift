@@ -8,6 +8,10 @@ struct Encoder: Sendable {
   let weights: ModelWeights
   /// Of its matrix products.
   var precision = Precision.fp32
+  /// The weights packed for inference; nil where they change too often for that.
+  var packed: PackedWeights?
+  /// The word embedding, where it is not among the weights.
+  var words: HalfRows?
 
   private var hidden: Int { configuration.hiddenSize }
 
@@ -74,7 +78,7 @@ struct Encoder: Sendable {
         guard let ids = ids.baseAddress, let positions = positions.baseAddress else { return }
         Embedding.forward(
           ids: ids + range.lowerBound, positions: positions, tables: weights.embeddings.tables, into: x,
-          tokens: range.count, columns: hidden)
+          tokens: range.count, columns: hidden, words: words)
       }
     }
     norm.forward(x, weights: weights.embeddings.norm, into: x, rows: range.count)
@@ -86,9 +90,14 @@ struct Encoder: Sendable {
     let layerWeights = weights.layers[layer]
     let qkv = scratch.qkv.reserve(range.count * 3 * hidden)
     let context = scratch.context.reserve(range.count * hidden)
-    Linear(inputs: hidden, outputs: 3 * hidden, precision: precision).forward(
-      x, weight: layerWeights.qkvWeight, bias: layerWeights.qkvBias, into: qkv, rows: range.count)
-    let attention = Attention(hidden: hidden, heads: configuration.numAttentionHeads, precision: precision)
+    if let packed {
+      packed.layers[layer].qkv.forward(x, into: qkv, rows: range.count)
+    } else {
+      Linear(inputs: hidden, outputs: 3 * hidden, precision: precision).forward(
+        x, weight: layerWeights.qkvWeight, bias: layerWeights.qkvBias, into: qkv, rows: range.count)
+    }
+    let attention = Attention(
+      hidden: hidden, heads: configuration.numAttentionHeads, precision: packed?.attention ?? precision)
     for b in group {
       let (row, length) = (batch.sequenceOffsets[b] - range.lowerBound, batch.length(b))
       let scores = scratch.scores.reserve(attention.forwardScratch(length: length))
@@ -96,6 +105,10 @@ struct Encoder: Sendable {
         attention.forward(
           head: head, qkv: qkv + row * 3 * hidden, context: context + row * hidden, length: length, scratch: scores)
       }
+    }
+    if let packed {
+      packed.layers[layer].tail.forward(context: context, x: x, rows: range.count, scratch: scratch.tail)
+      return
     }
     LayerTail(layerWeights, configuration: configuration, precision: precision).forward(
       context: context, x: x, rows: 0..<range.count, saved: nil, scratch: scratch.tail)
@@ -114,23 +127,40 @@ struct Encoder: Sendable {
   func finish(x: Floats, into y: Floats, scratch: Scratch) {
     let (count, heads) = (scratch.offsets.count - 1, configuration.numAttentionHeads)
     let tokens = scratch.offsets[count]
-    let layerWeights = weights.layers[configuration.numHiddenLayers - 1]
     for b in 0..<count { (y + b * hidden).update(from: x + scratch.offsets[b] * hidden, count: hidden) }
     let query = scratch.query.reserve(count * hidden)
     let context = scratch.context.reserve(tokens * hidden)
-    Linear(inputs: hidden, outputs: hidden, precision: precision).forward(
-      y, weight: layerWeights.qkvWeight, bias: layerWeights.qkvBias, into: query, rows: count)
-    let attention = TokenZeroAttention(hidden: hidden, heads: heads, precision: precision)
     let saved = TokenZeroAttention.Saved(
       folded: scratch.folded.reserve(count * heads * hidden), mixed: scratch.mixed.reserve(count * heads * hidden),
       mass: scratch.mass.reserve(count * heads), probabilities: scratch.scores.reserve(tokens * heads))
     scratch.offsets.withUnsafeBufferPointer { offsets in
       guard let offsets = offsets.baseAddress else { return }
-      attention.forward(
-        .init(offsets: offsets, count: count), q: query, x: x, weights: layerWeights.keyAndValue, context: context,
-        saved: saved, scratch: scratch.firsts.reserve(1))
+      let sequences = TokenZeroAttention.Sequences(offsets: offsets, count: count)
+      let none = scratch.firsts.reserve(1)
+      if let last = packed?.last {
+        last.query.forward(y, into: query, rows: count)
+        last.attention.forward(sequences, q: query, x: x, context: context, saved: saved, scratch: none)
+        last.tail.forward(context: context, x: y, rows: count, scratch: scratch.tail)
+      } else {
+        finish(sequences, x: x, into: y, query: query, context: context, saved: saved, scratch: scratch)
+      }
     }
+  }
+
+  /// The same with weights that are not packed.
+  private func finish(
+    _ sequences: TokenZeroAttention.Sequences, x: Floats, into y: Floats, query: Floats, context: Floats,
+    saved: TokenZeroAttention.Saved, scratch: Scratch
+  ) {
+    let layerWeights = weights.layers[configuration.numHiddenLayers - 1]
+    Linear(inputs: hidden, outputs: hidden, precision: precision).forward(
+      y, weight: layerWeights.qkvWeight, bias: layerWeights.qkvBias, into: query, rows: sequences.count)
+    let attention = TokenZeroAttention(
+      hidden: hidden, heads: configuration.numAttentionHeads, precision: precision)
+    attention.forward(
+      sequences, q: query, x: x, weights: layerWeights.keyAndValue, context: context, saved: saved,
+      scratch: scratch.firsts.reserve(1))
     LayerTail(layerWeights, configuration: configuration, precision: precision).forward(
-      context: context, x: y, rows: 0..<count, saved: nil, scratch: scratch.tail)
+      context: context, x: y, rows: 0..<sequences.count, saved: nil, scratch: scratch.tail)
   }
 }

@@ -25,7 +25,7 @@ extension RobertaForSequenceClassification {
     precondition(batch.fits(configuration), "prepare: an id or a length beyond the model")
     let hidden = configuration.hiddenSize
     let x = workspace.tokens.reserve(batch.tokenCount * hidden)
-    let encoder = Encoder(configuration: configuration, weights: weights)
+    let encoder = encoder
     var start = 0
     while start < batch.count {
       let group = Encoder.group(of: batch, from: start, to: batch.count, tokens: Self.groupTokens)
@@ -82,9 +82,8 @@ extension RobertaForSequenceClassification {
     }
     let states = workspace.states.reserve(selections.count * hidden)
     let activation = workspace.activation.reserve(selections.count * hidden)
-    Encoder(configuration: configuration, weights: weights).finish(x: x, into: states, scratch: scratch)
-    ClassificationHead(weights.head, configuration: configuration).forward(
-      states: states, activation: activation, dropped: activation, logits: logits, rows: selections.count)
+    encoder.finish(x: x, into: states, scratch: scratch)
+    head(states, activation: activation, into: logits, rows: selections.count)
   }
 
   /// Copies a sequence's rows without the hidden ones; how many those are.

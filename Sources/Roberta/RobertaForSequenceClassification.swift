@@ -7,17 +7,39 @@ package struct RobertaForSequenceClassification: Sendable {
   package let configuration: RobertaConfiguration
   package let parameters: RobertaParameters
   let weights: ModelWeights
+  private let packed: PackedWeights
 
   /// Tokens that go through the encoder together: few enough to stay in the cache.
   static let groupTokens = 512
 
-  /// The model of these parameters, which must not change while it is in use.
-  package init(configuration: RobertaConfiguration, parameters: RobertaParameters) {
+  /// The model of these parameters, which must not change while it is in use. Its products are in `precision`, those of
+  /// the head and the attention aside.
+  package init(
+    configuration: RobertaConfiguration, parameters: RobertaParameters, precision: InferencePrecision = .fp32
+  ) {
     precondition(parameters.configuration == configuration, "RobertaForSequenceClassification: another configuration")
     self.configuration = configuration
     self.parameters = parameters
-    weights = ModelWeights(parameters.buffer, table: parameters.table, configuration: configuration)
+    weights = ModelWeights(parameters.bufferBesideWords, table: parameters.table, configuration: configuration)
     MatrixMultiply.prepare()
+    packed = PackedWeights(weights, configuration: configuration, precision: precision)
+  }
+
+  /// What its products read weights and rows as.
+  package var precision: InferencePrecision { packed.precision }
+
+  /// Bytes of the packed weights.
+  package var packedBytes: Int { packed.bytes }
+
+  var encoder: Encoder {
+    Encoder(configuration: configuration, weights: weights, packed: packed, words: parameters.words)
+  }
+
+  /// The logits (rows, K) of the first tokens' states (rows, C), which become the head's activation.
+  func head(_ states: Floats, activation: Floats, into logits: Floats, rows: Int) {
+    packed.dense.forward(states, into: activation, rows: rows)
+    ClassificationHead.activate(activation, count: rows * configuration.hiddenSize)
+    packed.projection.forward(activation, into: logits, rows: rows)
   }
 
   /// The logits (B, K) of every sequence, row by row.
@@ -40,7 +62,7 @@ package struct RobertaForSequenceClassification: Sendable {
     let states = workspace.states.reserve(batch.count * hidden)
     let activation = workspace.activation.reserve(batch.count * hidden)
     let scratch = workspace.encoders(pool?.threads ?? 1)
-    let encoder = Encoder(configuration: configuration, weights: weights)
+    let encoder = encoder
     let shares = batch.shares(pool?.threads ?? 1)
     func work(_ thread: Int) {
       var start = shares[thread].lowerBound
@@ -51,7 +73,6 @@ package struct RobertaForSequenceClassification: Sendable {
       }
     }
     if let pool { pool.run(work) } else { work(0) }
-    ClassificationHead(weights.head, configuration: configuration).forward(
-      states: states, activation: activation, dropped: activation, logits: logits, rows: batch.count)
+    head(states, activation: activation, into: logits, rows: batch.count)
   }
 }

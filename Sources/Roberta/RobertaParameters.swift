@@ -3,20 +3,43 @@
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
+internal import Synchronization
 package import Tensors
 
 /// A model's numbers in one flat buffer, found by Hugging Face's names.
 package final class RobertaParameters: @unchecked Sendable {
   package let configuration: RobertaConfiguration
   package let table: ParameterTable
-  /// `table.totalCount` floats.
-  package let buffer: FloatBuffer
+  /// The word embedding in half precision, where the file has it so: inference reads those rows of it that it needs, so
+  /// that a start costs neither the time nor the memory of more.
+  package let words: HalfRows?
+  /// What `buffer` is, but that the word embedding may not be there yet.
+  let bufferBesideWords: FloatBuffer
+  private let hasWords: Mutex<Bool>
 
-  /// All zero, to be filled by a reader.
-  package init(configuration: RobertaConfiguration) {
+  /// All zero, to be filled by a reader, the word embedding aside where it is given.
+  package init(configuration: RobertaConfiguration, words: HalfRows? = nil) {
+    precondition(words.map { $0.rows == configuration.vocabSize } ?? true, "RobertaParameters: other words")
     self.configuration = configuration
+    self.words = words
     table = ParameterTable(configuration)
-    buffer = FloatBuffer(count: table.totalCount)
+    bufferBesideWords = FloatBuffer(count: table.totalCount)
+    hasWords = Mutex(words == nil)
+  }
+
+  /// The name of the word embedding.
+  package static let wordEmbedding = "roberta.embeddings.word_embeddings.weight"
+
+  /// `table.totalCount` floats.
+  package var buffer: FloatBuffer {
+    hasWords.withLock { hasWords in
+      if !hasWords {
+        let target = bufferBesideWords.pointer + table.offset(Self.wordEmbedding)
+        words?.read(0, count: configuration.vocabSize, into: target)
+        hasWords = true
+      }
+    }
+    return bufferBesideWords
   }
 
   /// As transformers draws a new model: weights N(0, initializerRange) with the padding rows 0, biases 0, layer norm
@@ -47,7 +70,8 @@ package final class RobertaParameters: @unchecked Sendable {
   }
 
   private func floats(_ descriptor: ParameterDescriptor) -> UnsafeMutableBufferPointer<Float> {
-    UnsafeMutableBufferPointer(start: buffer.pointer + descriptor.offset, count: descriptor.count)
+    let buffer = descriptor.name == Self.wordEmbedding ? buffer : bufferBesideWords
+    return UnsafeMutableBufferPointer(start: buffer.pointer + descriptor.offset, count: descriptor.count)
   }
 
   private func zeroPaddingRow(_ name: String) {

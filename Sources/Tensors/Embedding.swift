@@ -16,14 +16,19 @@ package enum Embedding {
     }
   }
 
-  /// y (tokens, columns): word[ids[i]] + position[positions[i]] + tokenType[0].
+  /// y (tokens, columns): word[ids[i]] + position[positions[i]] + tokenType[0]. The words' rows are read from `words`
+  /// where it is given.
   package static func forward(
     ids: UnsafePointer<Int32>, positions: UnsafePointer<Int32>, tables: Tables, into y: UnsafeMutablePointer<Float>,
-    tokens: Int, columns: Int, kernels: KernelTable = .best
+    tokens: Int, columns: Int, words: HalfRows? = nil, kernels: KernelTable = .best
   ) {
     for i in 0..<tokens {
       let row = y + i * columns
-      row.update(from: tables.word + Int(ids[i]) * columns, count: columns)
+      if let words {
+        words.read(Int(ids[i]), into: row)
+      } else {
+        row.update(from: tables.word + Int(ids[i]) * columns, count: columns)
+      }
       VectorMath.add(tables.position + Int(positions[i]) * columns, to: row, count: columns, kernels: kernels)
       VectorMath.add(tables.tokenType, to: row, count: columns, kernels: kernels)
     }

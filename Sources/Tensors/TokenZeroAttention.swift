@@ -40,7 +40,8 @@ package struct TokenZeroAttention {
   /// The sequences worked on: `offsets[b]` for b in 0...count are rows of x.
   package struct Sequences {
     let offsets: UnsafePointer<Int>
-    let count: Int
+    /// How many there are.
+    package let count: Int
     let longest: Int
     let firstRow: Int
 
@@ -87,7 +88,7 @@ package struct TokenZeroAttention {
     }
   }
 
-  private var scale: Float { 1 / Float(headSize).squareRoot() }
+  var scale: Float { 1 / Float(headSize).squareRoot() }
   private var wide: Int { heads * hidden }
 
   /// The floats of scratch that `forward` needs.
@@ -116,7 +117,7 @@ package struct TokenZeroAttention {
     addValueBias(weights.valueBias, mass: saved.mass, to: context, count: sequences.count)
   }
 
-  private func mix(
+  func mix(
     _ b: Int, _ sequences: Sequences, x: UnsafePointer<Float>, saved: Saved, scratch: UnsafeMutablePointer<Float>,
     dropout: DropoutSite
   ) {
@@ -160,7 +161,7 @@ package struct TokenZeroAttention {
     }
   }
 
-  private func addValueBias(
+  func addValueBias(
     _ bias: UnsafePointer<Float>, mass: UnsafePointer<Float>, to context: UnsafeMutablePointer<Float>, count: Int
   ) {
     for b in 0..<count {

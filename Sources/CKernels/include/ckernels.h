@@ -57,6 +57,32 @@ typedef struct {
   float scale, keep;
 } ck_sgemm_arguments;
 
+// A weight of n outputs and k inputs: element (j, p) at j * stride + p, or at p * stride + j where it is transposed.
+typedef struct {
+  const float *elements;
+  size_t n, k, stride;
+  int transposed;
+} ck_weight;
+
+// y (m, n) = activation(x (m, k) * weight^T + bias), of a weight that has been packed; strides in floats.
+typedef struct {
+  const float *x;
+  float *y;
+  const void *packed;
+  const float *_Nullable bias;
+  size_t x_stride, y_stride;
+  size_t m, n, k;
+  int gelu;  // the activation: GELU, or none
+} ck_linear_arguments;
+
+// How weights are packed once for one precision, and what multiplies with them. `packed` is at a multiple of 64 and has
+// `bytes(n, k)`.
+typedef struct {
+  size_t (*bytes)(size_t n, size_t k);
+  void (*pack)(void *packed, const ck_weight *weight);
+  void (*apply)(const ck_linear_arguments *arguments);
+} ck_packed_product;
+
 // Row-major matrices; `rows` x `columns`, `stride` floats from row to row where given, else `columns`.
 typedef struct {
   const char *name;
@@ -66,6 +92,14 @@ typedef struct {
   // nothing for it, and the product is one of rounded copies. Denormals may be taken as 0.
   void (*_Nullable bf16_gemm)(const ck_sgemm_arguments *arguments);
   void (*_Nullable fp16_gemm)(const ck_sgemm_arguments *arguments);
+  // Products with packed weights: the same numbers as sgemm's and bf16_gemm's; null where there is nothing faster than
+  // these, or than OpenBLAS.
+  const ck_packed_product *_Nullable packed_fp32, *_Nullable packed_bf16;
+  // In 8-bit integers: each output's weights over a scale of their own, each row of x over one of its own and from the
+  // smallest to the greatest value (0 among them) in 0...255; exact sums. k is at most 65536.
+  const ck_packed_product *packed_int8;
+  int has_fast_int8;  // by instructions of the processor's for it
+  int has_tiles;      // AMX
   // The instructions of sgemm and of bf16_gemm in registers alone, `rounds` times over; returns the floating-point
   // operations done. What a product is measured against; null where there is no product.
   double (*_Nullable sgemm_limit)(size_t rounds);
@@ -74,6 +108,8 @@ typedef struct {
   void (*erf)(float *out, const float *x, size_t count);
   // x += bias for each row
   void (*add_bias)(float *x, const float *bias, size_t rows, size_t columns);
+  // y += bias, where there is one; y = gelu(y) where asked
+  void (*epilogue)(float *y, size_t stride, const float *_Nullable bias, size_t rows, size_t columns, int gelu);
   // pre += bias; out = gelu(pre). `out` may be `pre`.
   void (*bias_gelu)(float *out, float *pre, const float *bias, size_t rows, size_t columns);
   // activation = gelu(pre); gradient *= gelu'(pre)
@@ -117,7 +153,7 @@ typedef struct {
   void (*round_float16)(float *out, const float *x, size_t count);
 } ck_table;
 
-// Memory of this thread for at least `count` floats, of two kinds; what it held is lost when a greater one is asked for.
+// Memory of this thread for at least `count` floats, of three kinds; what it held is lost when a greater one is asked for.
 float *ck_thread_floats(int32_t kind, size_t count);
 
 // The widest table that this processor runs.

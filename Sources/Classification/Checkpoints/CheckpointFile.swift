@@ -1,5 +1,6 @@
 internal import PyTorchFiles
 internal import Safetensors
+internal import Tensors
 
 /// One file of weights, in either format; its errors as `ModelError`.
 enum CheckpointFile {
@@ -57,6 +58,18 @@ enum CheckpointFile {
     case .pytorch(let file):
       guard let dtype = file.info(name)?.dtype, !dtype.isFloatingPoint else { return nil }
       return "\(dtype.rawValue); float32, float16, bfloat16 and float64 are read"
+    }
+  }
+
+  /// A matrix that the file has in half precision; nil where it has none of that name.
+  func halfRows(_ name: String) -> HalfRows? {
+    guard case .safetensors(let file) = self, let info = file.info(name), info.shape.count == 2,
+      info.shape[1] > 0, let bytes = file.bytes(name)
+    else { return nil }
+    switch info.dtype {
+    case .f16: return HalfRows(copying: bytes, columns: info.shape[1], format: .float16)
+    case .bf16: return HalfRows(copying: bytes, columns: info.shape[1], format: .bfloat16)
+    default: return nil
     }
   }
 

@@ -1,4 +1,5 @@
 internal import JSON
+internal import Tensors
 
 /// A checkpoint's tensors by the names that this program has for them, in whichever files they lie.
 struct CheckpointTensors {
@@ -55,6 +56,11 @@ struct CheckpointTensors {
   func checkDType(_ name: String) throws(ModelError) {
     guard let place = places[name], let dtype = files[place.file].unreadableDType(place.name) else { return }
     throw error(name, "is stored as \(dtype)")
+  }
+
+  /// A matrix that is there in half precision; nil where there is none of that name.
+  func halfRows(_ name: String) -> HalfRows? {
+    places[name].flatMap { files[$0.file].halfRows($0.name) }
   }
 
   /// Copies the tensor as floats.

@@ -155,20 +155,14 @@ extension ByteCursor {
     offset += 1
   }
 
-  /// The range of the value of `key` in the object here, which is not read otherwise; nil if there is none.
-  func range(of key: String) -> Range<Int>? {
-    var cursor = self
-    guard cursor.take("{") else { return nil }
-    var name: [UInt8] = []
-    while cursor.readString(into: &name) {
-      let isWanted = name.elementsEqual(key.utf8)
-      name.removeAll(keepingCapacity: true)
-      guard cursor.take(":") else { return nil }
-      let start = cursor.offset
-      cursor.skipValue()
-      if isWanted { return start..<cursor.offset }
-      guard cursor.take(",") else { return nil }
+  /// Shows `visit` the key of each member of the object here, and the place of its value, to step over it; until it says
+  /// false, or what is here is no object any more.
+  mutating func members(_ visit: (_ key: [UInt8], _ value: inout ByteCursor) -> Bool) {
+    guard take("{") else { return }
+    var key: [UInt8] = []
+    while readString(into: &key) {
+      guard take(":"), visit(key, &self), take(",") else { return }
+      key.removeAll(keepingCapacity: true)
     }
-    return nil
   }
 }

@@ -41,11 +41,24 @@ extension Tokenizer {
     var merges: Range<Int>?
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
-      guard let model = ByteCursor(bytes).range(of: "model") else { return }
-      var cursor = ByteCursor(bytes)
-      cursor.offset = model.lowerBound
-      vocabulary = cursor.range(of: "vocab")
-      merges = cursor.range(of: "merges")
+      // Each byte is stepped over once: what comes behind the two is of no interest.
+      var (vocabulary, merges): (Range<Int>?, Range<Int>?)
+      var document = ByteCursor(bytes)
+      document.members { key, model in
+        guard key.elementsEqual("model".utf8) else {
+          model.skipValue()
+          return true
+        }
+        model.members { key, value in
+          let start = value.offset
+          value.skipValue()
+          if vocabulary == nil, key.elementsEqual("vocab".utf8) { vocabulary = start..<value.offset }
+          if merges == nil, key.elementsEqual("merges".utf8) { merges = start..<value.offset }
+          return vocabulary == nil || merges == nil
+        }
+        return false
+      }
+      (self.vocabulary, self.merges) = (vocabulary, merges)
     }
 
     /// The document with nothing in the two fields.

@@ -28,18 +28,23 @@ struct ModelFinisher {
       calibration: Calibration(maxLength: run.configuration.maxLength))
     try save(model)
     let shipped = try directory.load()
-    guard let calibration = calibrate(Classifier(shipped)) else { return nil }
+    guard let calibration = calibrate(Classifier(shipped, precision: .fp32)) else { return nil }
     model.calibration = calibration
     let measured = Model(
       configuration: shipped.configuration, parameters: shipped.parameters, tokenizer: shipped.tokenizer,
       calibration: model.calibration)
     let set = data.validation
-    guard let answers = inParts(set.texts, { Classifier(measured).predict($0, pool: pool) }) else { return nil }
+    let exact = Classifier(measured, precision: .fp32)
+    guard let answers = inParts(set.texts, { exact.predict($0, pool: pool) }) else { return nil }
     model.calibration?.thresholds = ThresholdFitting.fit(rows(answers, calibration).compactMap(\.forThresholds))
     let report = EvaluationReport(rows(answers, model.calibration ?? calibration)) {
       String(decoding: set.texts[$0], as: UTF8.self)
     }
     model.calibration?.expectedCalibrationError = report.expectedCalibrationError
+    if answers.count >= PrecisionLosses.leastRows {
+      guard let losses = losses(of: measured, answers, calibration) else { return nil }
+      model.calibration?.precisionLosses = losses
+    }
     model.training = TrainingRecord(run: run, data: data, state: state, report: report).json()
     try save(model)
     try Files.writeAtomically(
@@ -60,6 +65,17 @@ struct ModelFinisher {
       answers += classify(Array(texts[start..<min(texts.count, start + Self.part)]))
     }
     return answers
+  }
+
+  /// What the model loses by being computed in other precisions than the one that gave these answers.
+  private func losses(
+    of model: Model, _ answers: [Prediction], _ calibration: Calibration
+  ) -> PrecisionLosses? {
+    func accuracy(_ answers: [Prediction]) -> Double { EvaluationReport(rows(answers, calibration)).accuracy }
+    return PrecisionLosses(of: model) { classifier in
+      if classifier.precision == .fp32 { return accuracy(answers) }
+      return inParts(data.validation.texts) { classifier.predict($0, pool: pool) }.map(accuracy)
+    }
   }
 
   private func calibrate(_ classifier: Classifier) -> Calibration? {

@@ -26,13 +26,16 @@ struct InferenceBench: ParsableCommand {
   @Option(help: "Cut the texts to so many bytes.")
   var bytes: Int?
 
+  @Option(help: "What the products are in: fp32, bf16 or int8; without it what the model's calibration allows.")
+  var precision: InferencePrecision?
+
   @Option(help: "Answer all texts together, by so many threads.")
   var threads: Int?
 
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let classifier = try Classifier(modelDirectory: model)
+    let classifier = try Classifier(modelDirectory: model, precision: precision)
     let loading = clock.now - start
     let texts = try readTexts()
     if let threads {
@@ -62,7 +65,8 @@ struct InferenceBench: ParsableCommand {
     let summary: JSONValue = [
       "answers": .integer(sorted.count), "medianMilliseconds": .number(1e3 * sorted[sorted.count / 2]),
       "p90Milliseconds": .number(1e3 * sorted[sorted.count * 9 / 10]),
-      "loadMilliseconds": .number(loading / .milliseconds(1)), "processor": .string(CPUFeatures.description),
+      "loadMilliseconds": .number(loading / .milliseconds(1)), "precision": .string(classifier.precision.rawValue),
+      "processor": .string(CPUFeatures.description),
     ]
     print(summary.serializedString())
     print(JSONValue.object(["seconds": .array(seconds.map { .number($0) })]).serializedString())
@@ -85,3 +89,5 @@ struct InferenceBench: ParsableCommand {
     print(JSONValue.object(["seconds": .array(seconds.dropFirst().map { .number($0) })]).serializedString())
   }
 }
+
+extension InferencePrecision: ExpressibleByArgument {}

@@ -17,5 +17,7 @@ struct ModelArguments: ParsableArguments {
   }
 
   /// The classifier of the model that answers.
-  func classifier() throws -> Classifier { try Classifier(modelDirectory: place().path) }
+  func classifier(_ precision: PrecisionArguments) throws -> Classifier {
+    try Classifier(modelDirectory: place().path, precision: precision.wanted)
+  }
 }

@@ -63,6 +63,7 @@ struct DetectCommand: ParsableCommand {
 
   @OptionGroup var languages: LanguageArguments
   @OptionGroup var model: ModelArguments
+  @OptionGroup var precision: PrecisionArguments
   @OptionGroup var threads: ThreadArguments
 
   mutating func validate() throws {
@@ -79,7 +80,7 @@ struct DetectCommand: ParsableCommand {
   }
 
   func run() throws {
-    let classifier = try model.classifier()
+    let classifier = try model.classifier(precision)
     let options = try languages.options(labels: classifier.labels)
     let isGood =
       try jsonl ? runLines(classifier, options) : null ? runNames(classifier, options) : runFiles(classifier, options)

@@ -23,7 +23,8 @@ struct EvaluateCommand: ParsableCommand {
       no model knows, and is measured apart. An answer below --minimum-confidence counts as wrong.
 
       "Thresholds" are the confidences from which on a language is set without asking; --calibrate fits them, and the \
-      temperature, to the data: 99 of 100 such answers are to be right, look-alikes and wrong labels not counted against it.
+      temperature, to the data: 99 of 100 such answers are to be right, look-alikes and wrong labels not counted against it. \
+      It also measures what bf16 and int8 cost in accuracy, where this processor is faster in them and there are 1,000 snippets.
       """)
 
   @Option(name: .long, help: ArgumentHelp("The labelled snippets (JSON lines).", valueName: "file"))
@@ -47,6 +48,7 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var languages: LanguageArguments
   @OptionGroup var model: ModelArguments
+  @OptionGroup var precision: PrecisionArguments
   @OptionGroup var threads: ThreadArguments
 
   mutating func validate() throws {
@@ -62,14 +64,14 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let place = try model.place()
-    var classifier = try Classifier(modelDirectory: place.path)
+    var classifier = try Classifier(modelDirectory: place.path, precision: precision.wanted)
     let options = try languages.options(labels: classifier.labels)
     let file = try JSONLinesReader(path: data).readAll()
     for problem in file.problems { Diagnostics.error(problem.description) }
     if calibrate {
       try ModelCalibration(directory: ModelDirectory(path: place.path), pool: threads.pool())
         .fit(to: file.snippets, named: Path.name(of: data))
-      classifier = try Classifier(modelDirectory: place.path)
+      classifier = try Classifier(modelDirectory: place.path, precision: precision.wanted)
     }
     let result = evaluate(classifier, file.snippets, options)
     if let report { try writePage(result, model: Path.name(of: place.path), to: report) }

@@ -59,6 +59,7 @@ struct FencesCommand: ParsableCommand {
 
   @OptionGroup var languages: LanguageArguments
   @OptionGroup var model: ModelArguments
+  @OptionGroup var precision: PrecisionArguments
   @OptionGroup var threads: ThreadArguments
 
   mutating func validate() throws {
@@ -71,7 +72,7 @@ struct FencesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let classifier = try model.classifier()
+    let classifier = try model.classifier(precision)
     var settings = CodeBlockSettings()
     settings.minimumConfidence = writeConfidence
     settings.mistakeConfidence = mistakeConfidence
