@@ -23,6 +23,7 @@ struct KernelBench: ParsableCommand {
     MatrixMultiply.prepare()
     print(CPUFeatures.description)
     measureProducts(ways)
+    measurePacked()
     measureRows()
   }
 
@@ -51,6 +52,25 @@ struct KernelBench: ParsableCommand {
       // The scalar set has no product of its own.
       let other = gigaflops(product, .fp32, .scalar)
       print("\(padded(product.name)) \(own.joined(separator: ", ")), OpenBLAS \(rounded(other)) GFLOP/s")
+    }
+  }
+
+  /// Inference's products, with weights that are packed, bias and activation among them.
+  private func measurePacked() {
+    let (c, n) = (hidden, tokens)
+    let products: [(name: String, n: Int, k: Int, activation: PackedLinear.Activation)] = [
+      ("packed q, k, v", 3 * c, c, .none), ("packed projection", c, c, .none), ("packed expansion", 4 * c, c, .gelu),
+      ("packed contraction", c, 4 * c, .none),
+    ]
+    for p in products {
+      let (x, weight, y) = (filled(n * p.k), filled(p.n * p.k), FloatBuffer(count: n * p.n))
+      let speeds = InferencePrecision.allCases.map { precision -> String in
+        let linear = PackedLinear(
+          .init(weight.pointer, stride: p.k), bias: x.pointer, inputs: p.k, outputs: p.n, precision: precision)
+        let seconds = fastest { linear.forward(x.pointer, into: y.pointer, rows: n, activation: p.activation) }
+        return "\(precision.rawValue) \(rounded(2e-9 * Double(n * p.n * p.k) / seconds))"
+      }
+      print("\(padded(p.name)) \(speeds.joined(separator: ", ")) GFLOP/s")
     }
   }
 
