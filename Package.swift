@@ -52,6 +52,7 @@ let package = Package(
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]),
 
     // Level 1
+    room("Figures"),
     room("Files"),
     room("JSON", ["CJSONC", orderedCollections]),
     room("Tensors", ["COpenBLAS", "CKernels"]),
@@ -75,13 +76,13 @@ let package = Package(
 
     // Level 4
     room("CodeBlocks", ["Classification", "Languages", "MarkdownFences"]),
-    room("Evaluation", ["Classification", "Corpus", "JSON", "Languages"]),
+    room("Evaluation", ["Classification", "Corpus", "Figures", "JSON", "Languages"]),
 
     // Level 5
     room(
       "LanguageServer",
       [
-        "Classification", "CodeBlocks", "Files", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol",
+        "Classification", "CodeBlocks", "Figures", "Files", "JSON", "JSONRPC", "Languages", "LanguageServerProtocol",
         "MarkdownFences", "ModelStore", logging,
       ]),
     room(
@@ -92,13 +93,13 @@ let package = Package(
       ]),
 
     // Level 6
-    room("Reports", ["Evaluation", "Files", "JSON", "Training"]),
+    room("Reports", ["Evaluation", "Figures", "Files", "JSON", "Training"]),
 
     // Level 7
     .executableTarget(
       name: "parlance",
       dependencies: [
-        "Classification", "CodeBlocks", "Corpus", "Evaluation", "Files", "JSON", "JSONRPC", "Languages",
+        "Classification", "CodeBlocks", "Corpus", "Evaluation", "Figures", "Files", "JSON", "JSONRPC", "Languages",
         "LanguageServer", "MarkdownFences", "ModelStore", "Reports", "Roberta", "Safetensors", "Tensors",
         "Tokenization", "Training", argumentParser, logging,
       ],
@@ -114,6 +115,7 @@ let package = Package(
     // Tests
     .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("HouseTests"),
+    tests("FiguresTests", ["Figures"]),
     tests("FilesTests", ["Files"]),
     tests("JSONTests", ["JSON"]),
     tests("TensorsTests", ["Tensors"]),

@@ -1,3 +1,5 @@
+private import Figures
+
 extension EvaluationReport {
   /// The report for people: the figures, accuracy by length, a line a language (the largest first) and the worst
   /// confusions.
@@ -63,11 +65,7 @@ extension EvaluationReport {
 }
 
 /// A share as a percentage with two decimals.
-private func percent(_ share: Double) -> String {
-  let hundredths = Int((share * 10_000).rounded())
-  let decimals = hundredths % 100
-  return "\(hundredths / 100).\(decimals < 10 ? "0" : "")\(decimals) %"
-}
+private func percent(_ share: Double) -> String { NumberText.percent(share, 2) }
 
 private func column(_ text: String, _ width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))

@@ -1,3 +1,4 @@
+import Figures
 import JSON
 
 /// What a training that ran through came to.
@@ -64,6 +65,6 @@ struct RetrainResult: Sendable {
   }
 
   private static func change(_ comparison: Comparison) -> String {
-    "\(Figures.percent(comparison.after)) (before: \(Figures.percent(comparison.before)))"
+    "\(NumberText.percent(comparison.after)) (before: \(NumberText.percent(comparison.before)))"
   }
 }

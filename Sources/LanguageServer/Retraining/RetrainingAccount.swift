@@ -1,3 +1,5 @@
+import Figures
+
 /// What a training has told so far: how far it is, in words and percent, and what it came to.
 struct RetrainingAccount: Sendable {
   /// What it came to; nil while it runs, and where it ended without saying.
@@ -40,10 +42,10 @@ struct RetrainingAccount: Sendable {
   private func words(of pace: TrainingPace) -> String {
     let epoch = pace.epoch + 1
     var parts = [epochs.map { "epoch \(min(epoch, $0)) of \($0)" } ?? "epoch \(epoch)"]
-    if let loss = pace.loss { parts.append("loss \(Figures.decimal(loss, 3))") }
-    if let accuracy = pace.accuracy { parts.append("accuracy \(Figures.percent(accuracy))") }
-    if let heldOutAccuracy { parts.append("held out \(Figures.percent(heldOutAccuracy))") }
-    if let seconds = pace.secondsLeft { parts.append("\(Figures.clock(seconds)) left") }
+    if let loss = pace.loss { parts.append("loss \(NumberText.fixed(loss, 3))") }
+    if let accuracy = pace.accuracy { parts.append("accuracy \(NumberText.percent(accuracy))") }
+    if let heldOutAccuracy { parts.append("held out \(NumberText.percent(heldOutAccuracy))") }
+    if let seconds = pace.secondsLeft { parts.append("\(NumberText.clock(seconds)) left") }
     return parts.joined(separator: ", ")
   }
 

@@ -1,3 +1,5 @@
+private import Figures
+
 /// Curves over the steps of a run, as SVG.
 struct LineChart {
   /// One curve.

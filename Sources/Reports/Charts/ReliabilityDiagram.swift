@@ -1,3 +1,4 @@
+internal import Figures
 internal import Evaluation
 
 /// How often the answers of each confidence are right (Guo et al. 2017, figure 1), and how many there are below.

@@ -1,3 +1,4 @@
+internal import Figures
 internal import Evaluation
 
 /// Whether a confidence of 80 % is right eight times in ten.

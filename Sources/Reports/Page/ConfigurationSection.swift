@@ -1,3 +1,5 @@
+private import Figures
+
 /// What the run was told to do, and with what data.
 struct ConfigurationSection {
   let configuration: RunConfiguration

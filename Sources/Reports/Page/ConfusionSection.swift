@@ -1,3 +1,4 @@
+internal import Figures
 internal import Evaluation
 
 /// What is taken for what: a matrix of the languages that are confused the most, and all confusions as a table.

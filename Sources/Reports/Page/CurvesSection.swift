@@ -1,3 +1,5 @@
+private import Figures
+
 /// The curves of a run, and its evaluations as a table.
 struct CurvesSection {
   let history: RunHistory

@@ -1,3 +1,4 @@
+internal import Figures
 internal import Evaluation
 
 /// The worst confusions, with texts.

@@ -1,3 +1,4 @@
+internal import Figures
 internal import Evaluation
 
 /// A row a language, the ones with the most snippets first.

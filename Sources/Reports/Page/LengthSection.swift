@@ -1,3 +1,4 @@
+internal import Figures
 internal import Evaluation
 
 /// Accuracy by the length of the text.

@@ -1,3 +1,4 @@
+internal import Figures
 internal import Evaluation
 
 /// The figures that people look for first, how the run stands, and what they should know.

@@ -1,6 +1,6 @@
 internal import Classification
 internal import Languages
-private import Reports
+private import Figures
 
 /// A file's prediction as text: one line for programs that cut lines, a table with bars for a person at a terminal.
 struct PredictionText {

@@ -3,7 +3,7 @@ internal import CodeBlocks
 internal import JSON
 internal import Languages
 internal import MarkdownFences
-private import Reports
+private import Figures
 
 extension InspectedCodeBlock {
   /// The line of its opening fence, counted from 1.

@@ -2,7 +2,7 @@ internal import Classification
 internal import JSON
 internal import Languages
 internal import ModelStore
-private import Reports
+private import Figures
 internal import Roberta
 
 /// What can be said of a model: where it is and why it answers, its size, its languages, what its training reached.

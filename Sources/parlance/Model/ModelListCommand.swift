@@ -1,7 +1,7 @@
 internal import ArgumentParser
 private import JSON
 private import ModelStore
-private import Reports
+private import Figures
 
 /// `parlance model list`.
 struct ModelListCommand: ParsableCommand {

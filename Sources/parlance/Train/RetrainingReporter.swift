@@ -1,5 +1,5 @@
 private import Evaluation
-private import Reports
+private import Figures
 internal import Training
 
 /// Shows a retraining's events, and keeps its run's page up to date.

@@ -1,4 +1,4 @@
-private import Reports
+private import Figures
 internal import Training
 
 /// A training run's progress on one line of a terminal.

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import JSON
-private import Reports
+private import Figures
 internal import Training
 
 #if canImport(Glibc)
