@@ -4,19 +4,19 @@ package import MarkdownFences
 
 /// The rules for the tags of code blocks, as pure functions of the block and what the classifier says of its code.
 package struct CodeBlockJudge: Sendable {
+  /// What tags are called.
+  private let tags: CodeBlockTags
   private let settings: CodeBlockSettings
-  /// The languages that the model tells apart: a tag that names another one is never called wrong.
-  private let labels: Set<String>
   private let threshold: @Sendable (String, Int) -> Double
 
   /// Rules under these settings for a model with these labels. `threshold` gives the model's own for a language and a
   /// number of characters: from which confidence on 99 of 100 answers are right, 1 for never.
   package init(
     settings: CodeBlockSettings, labels: some Sequence<String>,
-    threshold: @escaping @Sendable (_ language: String, _ characters: Int) -> Double = { _, _ in 0 }
+    threshold: @escaping @Sendable (_ language: String, _ characters: Int) -> Double
   ) {
+    tags = CodeBlockTags(settings: settings, labels: labels)
     self.settings = settings
-    self.labels = Set(labels)
     self.threshold = threshold
   }
 
@@ -25,49 +25,37 @@ package struct CodeBlockJudge: Sendable {
     if block.isIgnored { return .leftAlone(.ignored) }
     if block.kind == .indented { return .leftAlone(.indented) }
     if block.content.utf8.allSatisfy({ $0 <= 0x20 }) { return .leftAlone(.empty) }
+    if block.isClosedByAnothersFence { return .leftAlone(.closedByAnother) }
     if block.infoString.form == .empty { return nil }
     guard let tag = block.infoString.tag else { return .leftAlone(.attributes) }
-    guard let language = language(ofTag: tag) else { return .leftAlone(.foreignTag) }
+    guard let language = tags.language(ofTag: tag) else { return .leftAlone(.foreignTag) }
     return mayBeMistagged(block, language) ? nil : .tagged(language: language)
   }
 
   /// The verdict about a block whose code the classifier has looked at.
   package func verdict(_ block: CodeBlock, _ prediction: Prediction) -> CodeBlockVerdict {
     if let verdict = verdictWithoutLooking(block) { return verdict }
-    let best = Self.isPatch(block) ? prediction.candidates.first { $0.language == "diff" } : prediction.candidates.first
-    guard let tag = block.infoString.tag, let language = language(ofTag: tag) else {
-      return .untagged(
-        suggestion:
-          best.flatMap { candidate in
-            suggestion(candidate, in: block, settings.minimumConfidence, atLeast: CodeBlockSettings.leastConfidence)
-          })
+    guard let tag = block.infoString.tag, let language = tags.language(ofTag: tag) else {
+      return .untagged(suggestion: suggestion(forUntagged: block, prediction))
     }
-    guard let best, isMistake(language, best),
+    guard let best = best(block, prediction), isMistake(language, best),
       let suggestion = suggestion(
         best, in: block, settings.mistakeConfidence, atLeast: CodeBlockSettings.leastMistakeConfidence)
     else { return .tagged(language: language) }
     return .mistagged(tag: tag, suggestion: suggestion)
   }
 
-  /// What may be offered for an untagged block, however sure it is: the best few tags, the best one first.
-  package func suggestions(_ prediction: Prediction, count: Int) -> [TagSuggestion] {
-    Array(prediction.candidates.lazy.compactMap(offer).prefix(count))
-  }
-
-  /// What would be written for a language.
-  package func tag(for language: String) -> String {
-    settings.preferredTags[language] ?? Languages[language]?.preferredTag ?? language
-  }
-
-  /// The language that a tag names: one of the registry, or a label of the user's own.
-  package func language(ofTag tag: String) -> String? {
-    Languages.byAlias(tag)?.id ?? (labels.contains(tag) ? tag : nil)
+  /// What may be written without asking where a block has no tag, or one that is being typed; nil where the classifier is
+  /// not sure enough, or the code is not what somebody put between fences.
+  package func suggestion(forUntagged block: CodeBlock, _ prediction: Prediction) -> TagSuggestion? {
+    guard !block.isClosedByAnothersFence, let best = best(block, prediction) else { return nil }
+    return suggestion(best, in: block, settings.minimumConfidence, atLeast: CodeBlockSettings.leastConfidence)
   }
 
   /// A tag alone (`js`) may be called wrong; with attributes or options (`rust,ignore`, `{r, echo=FALSE}`,
   /// `js {1,3}`) it belongs to a tool that knows what it means.
   private func mayBeMistagged(_ block: CodeBlock, _ language: String) -> Bool {
-    block.infoString.form == .plain && labels.contains(language)
+    block.infoString.form == .plain && tags.labels.contains(language)
       && block.content.unicodeScalars.count >= settings.leastMistaggedCharacters
   }
 
@@ -77,9 +65,9 @@ package struct CodeBlockJudge: Sendable {
     return !tagged.isLookAlike(of: detected) && !detected.isLookAlike(of: tagged)
   }
 
-  /// What would end the info string, or change its form, is no tag.
-  package static func isOneWord(_ tag: String) -> Bool {
-    !tag.isEmpty && !tag.unicodeScalars.contains { $0.value <= 0x20 || "`~{},=".unicodeScalars.contains($0) }
+  /// The language that may be suggested: the most probable one, and of a patch none but that of patches.
+  private func best(_ block: CodeBlock, _ prediction: Prediction) -> Candidate? {
+    Self.isPatch(block) ? prediction.candidates.first { $0.language == "diff" } : prediction.candidates.first
   }
 
   /// Whether lines are marked as added: then the code is another language's and the block is a patch to it, whatever the
@@ -101,13 +89,6 @@ package struct CodeBlockJudge: Sendable {
           && ConfidenceThresholds.isReached(
             threshold(candidate.language, block.content.unicodeScalars.count), by: candidate.probability)
       }
-    return isSure ? offer(candidate) : nil
-  }
-
-  /// What would be written for a candidate; nil where its language has no tag of one word.
-  private func offer(_ candidate: Candidate) -> TagSuggestion? {
-    let tag = tag(for: candidate.language)
-    guard Self.isOneWord(tag) else { return nil }
-    return TagSuggestion(language: candidate.language, tag: tag, confidence: candidate.probability)
+    return isSure ? tags.suggestion(candidate) : nil
   }
 }

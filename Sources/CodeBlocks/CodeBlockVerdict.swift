@@ -15,6 +15,8 @@ package enum CodeBlockVerdict: Sendable, Hashable {
     case indented = "indented"
     /// `<!-- parlance-ignore -->` stands before it.
     case ignored = "ignored by a comment"
+    /// Its closing fence is missing, and the fence of a block that begins inside it closes it.
+    case closedByAnother = "closed by another block's fence"
     /// There is nothing but white space in it.
     case empty = "empty"
     /// A tag that is no language of the registry: `mermaid`, `output`, `math`.

@@ -34,7 +34,7 @@ struct BlockLocator {
     }
     let isTaken = nextLine.map { $0 - 1 + skippedLines == code.lines.upperBound } ?? false
     return CodeBlock(
-      kind: .fenced, openingFence: fence,
+      kind: .fenced, openingFence: fence, fenceCharacter: character,
       infoString: InfoString(trimmed(fence.upperBound..<lines.content(firstLine).upperBound), in: source),
       content: code.text, contentLines: code.lines, contentRange: code.range, contentLineRanges: code.lineRanges,
       closingFence: isTaken ? nil : closingFence(character, fence.count, code.lines.upperBound),
@@ -45,7 +45,8 @@ struct BlockLocator {
     guard let code = code(block, firstLine) else { return nil }
     let start = code.range.lowerBound
     return CodeBlock(
-      kind: .indented, openingFence: nil, infoString: InfoString(start..<start, in: source), content: code.text,
+      kind: .indented, openingFence: nil, fenceCharacter: nil, infoString: InfoString(start..<start, in: source),
+      content: code.text,
       contentLines: code.lines, contentRange: code.range, contentLineRanges: code.lineRanges, closingFence: nil,
       containerDepth: block.containerDepth, isIgnored: isIgnored(block, firstLine))
   }

@@ -14,6 +14,9 @@ package struct CodeBlock: Sendable, Hashable {
   /// The run of backquotes or tildes that opens it; `nil` for an indented block.
   package let openingFence: Range<Int>?
 
+  /// What its fences are made of, a backquote or a tilde; `nil` for an indented block.
+  package let fenceCharacter: UInt8?
+
   /// What stands behind the opening fence, white space around it apart; empty, but in its place, where nothing does.
   package let infoString: InfoString
 
@@ -41,6 +44,23 @@ package struct CodeBlock: Sendable, Hashable {
 
   /// Whether it is complete: closed by a fence, or indented.
   package var isClosed: Bool { kind == .indented || closingFence != nil }
+
+  /// Whether its own closing fence is missing, and another block's closes it: a line of its code would open a block, with
+  /// an info string, by a fence that could have closed this one. The code is then not what somebody put between fences.
+  package var isClosedByAnothersFence: Bool {
+    guard isClosed, let fence = openingFence, let character = fenceCharacter else { return false }
+    return content.utf8.split(separator: UInt8(ascii: "\n")).contains {
+      Self.opensBlock($0, character, atLeast: fence.count)
+    }
+  }
+
+  /// Whether a line is an opening fence of at least so many characters that has an info string.
+  private static func opensBlock(_ line: Substring.UTF8View, _ character: UInt8, atLeast length: Int) -> Bool {
+    let indented = line.drop { $0 == UInt8(ascii: " ") }
+    let rest = indented.drop { $0 == character }
+    guard line.count - indented.count <= 3, indented.count - rest.count >= length else { return false }
+    return rest.contains { $0 > 0x20 } && (character == UInt8(ascii: "~") || !rest.contains(character))
+  }
 
   /// The line of the opening fence, or of the first indented line, counted from 0.
   package var firstLine: Int { kind == .fenced ? contentLines.lowerBound - 1 : contentLines.lowerBound }

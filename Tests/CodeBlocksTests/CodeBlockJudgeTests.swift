@@ -39,6 +39,17 @@ import Testing
         == .untagged(suggestion: TagSuggestion(language: "shellscript", tag: "sh", confidence: 0.6)))
   }
 
+  @Test func aBlockThatAnothersFenceClosesIsLeftAlone() throws {
+    let code = Self.long + "\n```js\nf()\n"
+    for opening in ["```", "```js"] {
+      #expect(try verdict("\(opening)\n\(code)```", "python", 1) == .leftAlone(.closedByAnother))
+      #expect(try verdict("`\(opening)\n\(code)````", "python", 0.99) != .leftAlone(.closedByAnother))
+    }
+    let judge = CodeBlockJudge(settings: .init(), labels: labels) { _, _ in 0 }
+    #expect(judge.suggestion(forUntagged: try block("```\n\(code)```"), prediction("python", 1)) == nil)
+    #expect(judge.suggestion(forUntagged: try block("```py\n\(Self.long)```"), prediction("go", 1))?.tag == "go")
+  }
+
   @Test func theModelsThresholdHoldsToo() throws {
     let threshold = { @Sendable (language: String, characters: Int) in language == "go" && characters >= 50 ? 0.98 : 1 }
     func untagged(_ code: String, _ language: String, _ confidence: Double) throws -> CodeBlockVerdict {

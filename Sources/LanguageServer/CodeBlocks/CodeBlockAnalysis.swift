@@ -72,6 +72,13 @@ final class CodeBlockAnalysis: Sendable {
     return prediction
   }
 
+  /// The rules by which a detector's word counts.
+  func judge(_ loaded: LoadedDetector) -> CodeBlockJudge {
+    CodeBlockJudge(settings: terms.settings, labels: loaded.detector.labels) { [detector = loaded.detector] in
+      detector.threshold(of: $0, characters: $1)
+    }
+  }
+
   /// The detector that the verdicts are by; nil where nothing has been looked at.
   var detector: LoadedDetector.Identity? { state.withLock { $0.detector } }
 
@@ -81,7 +88,7 @@ final class CodeBlockAnalysis: Sendable {
     return state.withLock { state in
       let isBegun = !state.verdicts.isEmpty
       return CodeBlockFindings(
-        document: document, judge: CodeBlockJudge(settings: terms.settings, labels: state.labels), blocks: blocks,
+        document: document, tags: CodeBlockTags(settings: terms.settings, labels: state.labels), blocks: blocks,
         verdicts: isBegun ? state.verdicts : Array(repeating: nil, count: blocks.count),
         predictions: isBegun ? state.predictions : Array(repeating: nil, count: blocks.count))
     }
@@ -96,10 +103,7 @@ extension CodeBlockAnalysis {
   /// - Returns: whether it is certain that they are all known.
   func look(at lines: ClosedRange<Int>?, _ loaded: LoadedDetector, _ slice: WorkSlice) -> Bool {
     let blocks = blocks
-    let judge = CodeBlockJudge(settings: terms.settings, labels: loaded.detector.labels) {
-      [detector = loaded.detector] in
-      detector.threshold(of: $0, characters: $1)
-    }
+    let judge = judge(loaded)
     let first = begin(blocks.count, loaded)
     let indices = lines.map(blocks.indices(touching:)) ?? first..<blocks.count
     for index in indices where state.withLock({ $0.verdicts[index] }) == nil {

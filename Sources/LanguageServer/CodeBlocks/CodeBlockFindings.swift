@@ -15,20 +15,20 @@ struct CodeBlockFindings: Sendable {
 
   /// The state of the document that this is about.
   let document: Document
-  /// By what the verdicts were found, and what tags are called.
-  let judge: CodeBlockJudge
+  /// What tags are called.
+  let tags: CodeBlockTags
   private let blocks: [CodeBlock]
   private let verdicts: [CodeBlockVerdict?]
   private let predictions: [Prediction?]
 
   init(
-    document: Document, judge: CodeBlockJudge, blocks: [CodeBlock], verdicts: [CodeBlockVerdict?],
+    document: Document, tags: CodeBlockTags, blocks: [CodeBlock], verdicts: [CodeBlockVerdict?],
     predictions: [Prediction?]
   ) {
     precondition(
       verdicts.count == blocks.count && predictions.count == blocks.count, "CodeBlockFindings: counts differ")
     self.document = document
-    self.judge = judge
+    self.tags = tags
     self.blocks = blocks
     self.verdicts = verdicts
     self.predictions = predictions

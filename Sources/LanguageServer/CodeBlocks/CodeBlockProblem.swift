@@ -2,7 +2,8 @@ import Classification
 import CodeBlocks
 import MarkdownFences
 
-/// A code block whose tag is missing or wrong, and what may be written in its place.
+/// A code block whose tag is missing or wrong, and what may be written in its place. Diagnostics, quick fixes and hints are
+/// all made of it, so that none of them speaks of a block of which another is silent.
 struct CodeBlockProblem: Sendable {
   /// How many tags are offered where the classifier is not sure.
   private static let mostCandidates = 3
@@ -12,6 +13,8 @@ struct CodeBlockProblem: Sendable {
   let block: CodeBlock
   /// The tag that is wrong; nil where there is none.
   let wrongTag: String?
+  /// What the classifier says of its code, its best candidates.
+  let prediction: Prediction?
   /// What may be written without asking; nil where the classifier is not sure.
   let suggestion: TagSuggestion?
   /// What may be offered: the suggestion, or else the best few, the best one first.
@@ -27,26 +30,15 @@ struct CodeBlockProblem: Sendable {
     case .tagged, .leftAlone, nil: return nil
     }
     block = element.block
-    guard block.isClosed, !Self.holdsAnotherOpening(block, findings.document) else { return nil }
-    candidates = suggestion.map { [$0] } ?? Self.candidates(element.prediction, findings.judge)
+    prediction = element.prediction
+    guard block.isClosed else { return nil }
+    candidates = suggestion.map { [$0] } ?? Self.candidates(prediction, findings.tags)
   }
 
-  private static func candidates(_ prediction: Prediction?, _ judge: CodeBlockJudge) -> [TagSuggestion] {
+  private static func candidates(_ prediction: Prediction?, _ tags: CodeBlockTags) -> [TagSuggestion] {
     guard let prediction else { return [] }
-    let all = judge.suggestions(prediction, count: mostCandidates)
+    let all = tags.suggestions(prediction, count: mostCandidates)
     return all.filter { $0 == all.first || $0.confidence >= leastProbability }
-  }
-
-  /// Whether a line of the code would open a block of its own, with an info string, by a fence that could have closed
-  /// this one: then this block's own closing fence is missing, and it was closed by another's.
-  private static func holdsAnotherOpening(_ block: CodeBlock, _ document: Document) -> Bool {
-    guard let fence = block.openingFence, let character = document.text.bytes(in: fence).first else { return false }
-    return block.content.utf8.split(separator: UInt8(ascii: "\n")).contains { line in
-      let indented = line.drop { $0 == UInt8(ascii: " ") }
-      let rest = indented.drop { $0 == character }
-      guard line.count - indented.count <= 3, indented.count - rest.count >= fence.count else { return false }
-      return rest.contains { $0 > 0x20 } && (character == UInt8(ascii: "~") || !rest.contains(character))
-    }
   }
 }
 

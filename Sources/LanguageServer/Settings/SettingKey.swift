@@ -76,7 +76,7 @@ package struct SettingKey: Sendable {
     guard let members = value.objectValue else { return nil }
     var tags: [String: String] = [:]
     for (name, value) in members {
-      guard let tag = value.stringValue, CodeBlockJudge.isOneWord(tag) else { return nil }
+      guard let tag = value.stringValue, CodeBlockTags.isOneWord(tag) else { return nil }
       tags[Languages.byEditorID(name)?.id ?? name] = tag
     }
     return tags

@@ -18,7 +18,8 @@ struct FencesCommand: ParsableCommand {
 
       --fix writes the tags and changes nothing else, not one byte; where it is not sure, and where a block is shorter than \
       50 characters, it leaves the block alone and says so. A comment <!-- parlance-ignore --> before a block silences it. Tags that are no language
-      (mermaid, output), attributes and front matter stay as they are.
+      (mermaid, output), attributes and front matter stay as they are, and so does a block whose closing fence is missing, so
+      that the fence of a block that begins inside it closes it.
 
       Exit code 1: a file could not be read or written, or, with --check, a block is (still) untagged or mistagged.
       """)
@@ -103,7 +104,7 @@ struct FencesCommand: ParsableCommand {
     var tags: [String: String] = [:]
     for pair in prefer {
       let parts = pair.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2, !parts[1].contains(where: { " `~{},=\t".contains($0) }) else {
+      guard parts.count == 2, CodeBlockTags.isOneWord(String(parts[1])) else {
         throw ValidationError("--prefer \(pair): must be LANGUAGE=TAG, the tag a word without braces or commas.")
       }
       let name = String(parts[0])

@@ -124,7 +124,7 @@ struct CodeBlockTagArguments: CommandArguments {
     (uri, line) = (place.uri, place.line)
     let field = try list.required(2, "the tag to write")
     tag = try field.string()
-    guard CodeBlockJudge.isOneWord(tag) else {
+    guard CodeBlockTags.isOneWord(tag) else {
       throw field.error("is no tag, which is a word without braces or commas")
     }
   }

@@ -14,7 +14,7 @@ extension ServerLoop {
     let analysis = analysis(of: document)
     let completion = TagCompletion(
       document: document, position: TextPosition(params.position), encoding: client.encoding,
-      settings: settings.codeBlocks, canPreselect: client.capabilities.hasPreselect)
+      canPreselect: client.capabilities.hasPreselect)
     return answerLater(id, about: document) { outcome in completion.list(analysis, outcome) }
   }
 }
@@ -24,7 +24,6 @@ struct TagCompletion: Sendable {
   let document: Document
   let position: TextPosition
   let encoding: TextEncoding
-  let settings: CodeBlockSettings
   let canPreselect: Bool
 
   /// Nil where there is nothing to complete. Without a detector the languages stand in the usual order.
@@ -33,30 +32,46 @@ struct TagCompletion: Sendable {
     guard let block = analysis.block(at: position.line), block.kind == .fenced, block.firstLine == position.line,
       let place = TagPlace(block, cursor: cursor)
     else { return nil }
-    var prediction: Prediction?
-    var labels: [String] = []
-    if case .success(let loaded) = outcome {
-      labels = loaded.detector.labels
-      let saysSomething = DetectionPolicy.saysSomething(Array(block.content.utf8))
-      if saysSomething { prediction = analysis.prediction(of: block, loaded) }
-    }
-    let judge = CodeBlockJudge(settings: settings, labels: labels)
+    let look = Look(block, analysis, outcome)
+    let tags = CodeBlockTags(settings: analysis.terms.settings, labels: look.labels)
     let ranking = LanguageRanking(
-      prediction: prediction, neighbours: analysis.blocks.compactMap { $0.infoString.tag.flatMap(judge.language) },
-      labels: labels)
+      prediction: look.prediction,
+      neighbours: analysis.blocks.compactMap { $0.infoString.tag.flatMap(tags.language) }, labels: look.labels)
     let typed = String(decoding: document.text.bytes(in: place.range.lowerBound..<cursor), as: UTF8.self)
     let range = document.range(of: place.range, onLine: position.line, encoding)
     // Asked again at each letter, the server knows all names of a language; an editor would know the one that is shown.
     return CompletionList(
-      isIncomplete: true, items: items(ranking.ranked, TagNames(judge: judge, typed: typed), range))
+      isIncomplete: true, items: items(ranking.ranked, TagNames(tags: tags, typed: typed), range, sure: look.suggestion)
+    )
   }
 
-  private func items(_ ranked: [RankedLanguage], _ names: TagNames, _ range: PositionRange) -> [CompletionItem] {
+  /// What the block's code looks like.
+  private struct Look {
+    /// The languages that the model tells apart; none without a model.
+    var labels: [String] = []
+    /// Nil where there is nothing to go by: no model, no code, or code that another block's fence closes.
+    var prediction: Prediction?
+    /// What would be written without asking, and is chosen before anything has been typed; a block that is not closed holds
+    /// what follows it.
+    var suggestion: TagSuggestion?
+
+    init(_ block: CodeBlock, _ analysis: CodeBlockAnalysis, _ outcome: DetectionEngine.Outcome) {
+      guard case .success(let loaded) = outcome else { return }
+      labels = loaded.detector.labels
+      guard !block.isClosedByAnothersFence, block.content.utf8.contains(where: { $0 > 0x20 }) else { return }
+      let prediction = analysis.prediction(of: block, loaded)
+      self.prediction = prediction
+      if block.isClosed { suggestion = analysis.judge(loaded).suggestion(forUntagged: block, prediction) }
+    }
+  }
+
+  private func items(
+    _ ranked: [RankedLanguage], _ names: TagNames, _ range: PositionRange, sure suggestion: TagSuggestion?
+  ) -> [CompletionItem] {
     let found = ranked.compactMap { language in names.match(language.id).map { (language, $0) } }
     return found.enumerated().map { index, one in
       let (language, match) = one
-      let isSure =
-        index == 0 && (language.probability ?? 0) >= (settings.minimumConfidence ?? CodeBlockSettings.leastConfidence)
+      let isSure = index == 0 && language.id == suggestion?.language
       let digits = String(index)
       return CompletionItem(
         label: match.tag, kind: .enumMember, detail: detail(language),

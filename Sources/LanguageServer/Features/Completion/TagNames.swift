@@ -9,14 +9,14 @@ struct TagNames: Sendable {
     let filterText: String
   }
 
-  let judge: CodeBlockJudge
+  let tags: CodeBlockTags
   /// What stands between the beginning of the tag and the cursor.
   let typed: String
 
   /// Nil for a language of which no name begins like that, and for one whose tag would not be one word.
   func match(_ language: String) -> Match? {
-    let tag = judge.tag(for: language)
-    guard CodeBlockJudge.isOneWord(tag) else { return nil }
+    let tag = tags.tag(for: language)
+    guard CodeBlockTags.isOneWord(tag) else { return nil }
     let entry = Languages[language]
     let names = [tag, language, entry?.name ?? language] + (entry?.aliases ?? [])
     let start = typed.lowercased()

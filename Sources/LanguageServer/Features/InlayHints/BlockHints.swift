@@ -10,17 +10,18 @@ struct BlockHints: Sendable {
 
   func hints(_ findings: CodeBlockFindings) -> [InlayHint] {
     // A block may reach into these lines from above; its hint stands on its first.
-    findings.touching(lines).filter { lines.contains($0.block.firstLine) }.compactMap { hint($0, findings.document) }
+    findings.problems(in: lines).filter { lines.contains($0.block.firstLine) }
+      .compactMap { hint($0, findings.document) }
   }
 
-  private func hint(_ element: CodeBlockFindings.Element, _ document: Document) -> InlayHint? {
-    let block = element.block
-    // A block without an end is being typed, and holds what comes behind it until then.
-    guard block.isClosed, case .untagged(let suggestion?) = element.verdict else { return nil }
-    let range = document.range(of: block.infoString.range, onLine: block.firstLine, encoding)
+  /// Nil where the tag is wrong and not missing, and where it is not certain what is missing.
+  private func hint(_ problem: CodeBlockProblem, _ document: Document) -> InlayHint? {
+    let block = problem.block
+    guard problem.wrongTag == nil, let suggestion = problem.suggestion,
+      let edit = document.tagging(block, suggestion.tag, encoding)
+    else { return nil }
     return InlayHint(
-      position: range.start, label: .string("\(suggestion.tag) \(HoverText.percent(suggestion.confidence))"),
-      textEdits: [TextEdit(range: range, newText: suggestion.tag)],
-      tooltip: element.prediction.map { .markup(text.contents($0)) }, paddingLeft: true)
+      position: edit.range.start, label: .string("\(suggestion.tag) \(HoverText.percent(suggestion.confidence))"),
+      textEdits: [edit], tooltip: problem.prediction.map { .markup(text.contents($0)) }, paddingLeft: true)
   }
 }
