@@ -112,6 +112,19 @@ struct InlayHintTests {
     #expect(try await client.serverRequests(InlayHintRefreshRequest.method).count == 2)
   }
 
+  @Test func whoAskedWhileTheyWereOffIsToldWhenTheyAreOn() async throws {
+    let client = try await TestClient(capabilities: Self.capabilities, options: ["markdown": ["inlayHints": false]])
+    client.open("```\npython=98\n```\n", languageID: "markdown", uri: Self.file)
+    #expect(try await hints(client).isEmpty)
+    for _ in 0..<2 {
+      let section: JSONValue = ["parlance": ["markdown": ["inlayHints": true]]]
+      client.notify(DidChangeConfigurationNotification(settings: section))
+    }
+    // Settings that are the same as before bring nothing about.
+    #expect(try await client.serverRequests(InlayHintRefreshRequest.method).count == 1)
+    #expect(try await hints(client).count == 1)
+  }
+
   @Test func whoCanBeToldLaterGetsWhatIsKnownByThen() async throws {
     let client = try await TestClient(capabilities: Self.capabilities, options: Self.withoutDiagnostics)
     client.detections.whileLooking { [clock = client.clock] in clock.advance(by: .milliseconds(50)) }

@@ -103,6 +103,45 @@ struct WorkspaceTests {
     #expect(client.detections.lastOptions?.prior == nil)
   }
 
+  /// What is open when another document comes or goes is looked at with other eyes: buffers, code blocks, and hints.
+  @Test func whatIsOpenIsLookedAtAgainWhenTheyChange() async throws {
+    let client = TestClient()
+    try await client.request(
+      "initialize",
+      [
+        "capabilities": [
+          "experimental": ["parlance/languageDetected": true],
+          "textDocument": ["publishDiagnostics": [:], "inlayHint": [:]],
+          "workspace": ["inlayHint": ["refreshSupport": true]],
+        ]
+      ])
+    client.notify("initialized", [:])
+    client.openReadme("```\nc=60 cpp=40\n```\n")
+    client.open("c=55 cpp=45")
+    #expect(try await client.lastDiagnostics()?.first?.message.contains("perhaps it is C (") == true)
+    #expect(try await client.announcements().map(\.language?.id) == [nil])
+    _ = try await client.request(
+      InlayHintRequest.method,
+      [
+        "textDocument": ["uri": .string(TestClient.readme.rawValue)],
+        "range": [
+          "start": ["line": 0, "character": 0], "end": ["line": 9, "character": 0],
+        ],
+      ])
+    let source = DocumentURI("file:///w/a.cpp")
+    client.open("x", languageID: "cpp", uri: source)
+    #expect(try await client.lastDiagnostics()?.first?.message.contains("perhaps it is C++ (") == true)
+    #expect(try await client.announcements().map(\.language?.id) == ["cpp"])
+    #expect(try await client.serverRequests(InlayHintRefreshRequest.method).count == 1)
+    client.close(source)
+    #expect(try await client.lastDiagnostics()?.first?.message.contains("perhaps it is C (") == true)
+    #expect(try await client.serverRequests(InlayHintRefreshRequest.method).count == 2)
+    // A second document of a language that is there says hardly more.
+    client.open("x", languageID: "cpp", uri: source)
+    client.choose("cpp", uri: TestClient.untitled)
+    #expect(try await client.published().count == 1)
+  }
+
   /// What the server had set itself is no evidence for itself.
   @Test func ourOwnAnswersDoNotCount() async throws {
     let client = try await client([:])

@@ -7,7 +7,7 @@ import LanguageServerProtocol
 /// How features ask about code blocks.
 extension ServerLoop {
   /// On what terms code blocks are looked at now.
-  private var codeBlockTerms: CodeBlockAnalysis.Terms {
+  var codeBlockTerms: CodeBlockAnalysis.Terms {
     var rules = settings.codeBlocks
     // Nothing is called wrong by less than a missing tag is written by.
     rules.mistakeConfidence = rules.minimumConfidence.map { max($0, CodeBlockSettings.leastMistakeConfidence) }

@@ -49,11 +49,6 @@ extension ServerLoop {
   /// Keeps a detection that is still in the queue from being worked out: the document has moved on.
   func cancelDetection(_ uri: DocumentURI) { detections.removeValue(forKey: uri)?.cancel() }
 
-  /// Looks at all open documents, after something changed that concerns them all.
-  func detectAll() {
-    for uri in documents.keys { detect(uri) }
-  }
-
   /// A detection is done. Of a state that is no more it is worth nothing.
   func detected(_ result: DetectionResult) {
     guard let (document, record) = candidate(result.uri), document.revision == result.revision else { return }
@@ -90,8 +85,7 @@ extension ServerLoop {
     if let document = documents[uri] { keepCorrection(of: document, chosen: params.languageId) }
     memory[uri]?.choose(params.languageId)
     documents[uri]?.languageID = params.languageId
-    diagnose(uri)
-    countOpenDocuments()
+    if countOpenDocuments() { lookAgain() } else { diagnose(uri) }
   }
 }
 

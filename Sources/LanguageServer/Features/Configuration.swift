@@ -14,20 +14,17 @@ extension ServerLoop {
     for problem in problems { tellOnce(.warning, problem) }
     settings = merged
     trainingProblems = problems.filter { $0.hasPrefix("parlance.\(SettingKey.trainingPrefix)") }
-    weighWorkspace()
+    // Who calls this looks at everything anew.
+    _ = weighWorkspace()
   }
 
   /// Brings the settings up to date while documents are open.
   private func settingsChanged() {
-    let before = settings
+    let modelPath = settings.modelPath
     applySettings()
-    if settings.modelPath != before.modelPath { reloadDetector() }
-    if settings != before {
-      updateRegistrations()
-      refreshInlayHints()
-    }
-    detectAll()
-    diagnoseAll()
+    if settings.modelPath != modelPath { reloadDetector() }
+    updateRegistrations()
+    lookAgain()
     if !awaitsConfiguration { beginAwaitedRetrainings() }
   }
 

@@ -37,7 +37,6 @@ extension ServerLoop {
       logOnce(.info, "the model that answers: \(loaded.origin)")
     case .failure(let failure): tellOnce(.error, "no language can be detected: \(failure)")
     }
-    diagnoseAll()
   }
 
   /// Looks again which model is to answer, and loads it while the one before goes on answering.
@@ -53,8 +52,7 @@ extension ServerLoop {
     switch outcome {
     case .success:
       detectorLoaded(outcome)
-      detectAll()
-      refreshInlayHints()
+      lookAgain()
     case .failure(let failure):
       tellOnce(.error, "the model could not be loaded, and the one before goes on answering: \(failure)")
     }

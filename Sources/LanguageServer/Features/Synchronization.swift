@@ -13,11 +13,14 @@ extension ServerLoop {
     documents[item.uri] = Document(
       uri: item.uri, languageID: item.languageId, version: item.version, revision: newRevision(), text: text)
     leaveEarlierStates(of: item.uri)
-    countOpenDocuments()
+    if countOpenDocuments() {
+      lookAgain()
+    } else {
+      detect(item.uri)
+      diagnose(item.uri)
+    }
     surveyNowAndThen()
-    detect(item.uri)
     glanceAtModel()
-    diagnose(item.uri)
   }
 
   func didChange(_ params: DidChangeTextDocumentNotification) {
@@ -63,7 +66,7 @@ extension ServerLoop {
     diagnostics.forget(uri)
     leaveEarlierStates(of: uri)
     memory.didClose(uri, identity: TextIdentity(document.text), now: environment.clock.now)
-    countOpenDocuments()
+    if countOpenDocuments() { lookAgain() }
   }
 }
 

@@ -26,31 +26,30 @@ extension ServerLoop {
     survey()
   }
 
-  /// The files have been counted. What is open may be looked at with other eyes.
+  /// The files have been counted.
   func surveyed(_ languages: [String: Int], _ number: Int) {
     guard number == workspace.lastSurvey?.number else { return }
     workspace.files = languages
-    guard workspace.weigh(settings.detection.workspacePrior) else { return }
-    detectAll()
-    diagnoseAll()
+    if weighWorkspace() { lookAgain() }
   }
 
-  /// Counts the languages that the client says its documents are in; those that it has from us are no news.
-  func countOpenDocuments() {
+  /// Counts the languages that the client says its documents are in; those that it has from us are no news. True where
+  /// they weigh so much else than before that everything has to be looked at again.
+  func countOpenDocuments() -> Bool {
     var counts: [String: Int] = [:]
     for document in documents.values where !DocumentTraits.isPlain(document.languageID) {
       if memory[document.uri]?.hasAnnouncedLanguage == true { continue }
       let language = Languages.byEditorID(document.languageID)?.id ?? document.languageID
       counts[language, default: 0] += 1
     }
-    guard counts != workspace.documents else { return }
+    guard counts != workspace.documents else { return false }
     workspace.documents = counts
-    weighWorkspace()
+    return weighWorkspace()
   }
 
-  /// Weighs anew, after the setting or what is open has changed.
-  func weighWorkspace() {
-    _ = workspace.weigh(settings.detection.workspacePrior)
+  /// Weighs anew, after the setting, the files or what is open has changed; whether that changed anything.
+  func weighWorkspace() -> Bool {
     if workspace.lastSurvey == nil { survey() }
+    return workspace.weigh(settings.detection.workspacePrior)
   }
 }

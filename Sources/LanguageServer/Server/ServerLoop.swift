@@ -38,8 +38,8 @@ final class ServerLoop {
   /// What the client has been asked to register.
   var registered: [Registration] = []
   var notebooks: [DocumentURI: Notebook] = [:]
-  /// Whether the client has asked for inlay hints, so that it may be asked to do so again.
-  var hasAskedForHints = false
+  /// On what terms the client has last asked for inlay hints, or been asked to; nil while it has not.
+  var hintTerms: HintTerms?
   /// Whether the client's settings have been asked for and have not come yet: nothing is detected until then.
   var awaitsConfiguration = false
   /// The number of the last request for settings.

@@ -13,6 +13,8 @@ struct DiagnosticsBook {
   var told: [DocumentURI: DiagnosisSource] = [:]
   /// Documents of which it has been told findings that it has to be told the end of.
   var published: Set<DocumentURI> = []
+  /// Documents of which it has asked: of any other it will ask by itself.
+  var asked: Set<DocumentURI> = []
   /// Documents of which it asked and did not get all.
   var pulledInPart: Set<DocumentURI> = []
   /// The client has been asked to ask again, and has not said that it heard.
@@ -50,6 +52,7 @@ struct DiagnosticsBook {
   mutating func forget(_ uri: DocumentURI) {
     discard(uri)
     published.remove(uri)
+    asked.remove(uri)
     pulledInPart.remove(uri)
     visible[uri] = nil
   }

@@ -59,7 +59,10 @@ extension ServerLoop {
   /// Brings up to date what the client knows of all open documents, after something changed that concerns them all.
   func diagnoseAll() {
     if client.capabilities.pullsDiagnostics {
-      if documents.values.contains(where: { $0.isMarkdown && !knowsAll(about: $0) }) { refreshDiagnostics() }
+      let isOutdated = documents.values.contains {
+        $0.isMarkdown && diagnostics.asked.contains($0.uri) && !knowsAll(about: $0)
+      }
+      if isOutdated { refreshDiagnostics() }
     } else {
       for uri in documents.keys { diagnose(uri) }
     }

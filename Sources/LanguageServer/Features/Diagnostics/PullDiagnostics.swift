@@ -11,6 +11,7 @@ extension ServerLoop {
     _ params: DocumentDiagnosticRequest, _ id: RequestID
   ) -> RequestOutcome<DocumentDiagnosticReport> {
     let uri = params.textDocument.uri
+    if documents[uri] != nil { diagnostics.asked.insert(uri) }
     guard let document = documents[uri], isDiagnosed(document) else {
       diagnostics.told[uri] = nil
       diagnostics.published.remove(uri)

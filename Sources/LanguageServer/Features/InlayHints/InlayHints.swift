@@ -13,8 +13,8 @@ extension ServerLoop {
   static let hintPatience = Duration.milliseconds(200)
 
   func inlayHints(_ params: InlayHintRequest, _ id: RequestID) -> RequestOutcome<[InlayHint]?> {
+    hintTerms = presentHintTerms
     guard settings.showsInlayHints, let document = documents[params.textDocument.uri] else { return .now(nil) }
-    hasAskedForHints = true
     let lines = params.range.lines
     if document.isMarkdown { return hintsOnBlocks(id, of: document, in: lines) }
     guard lines.contains(0), let record = memory[document.uri], hintsAtLanguage(of: document, record) else {
@@ -66,11 +66,32 @@ extension ServerLoop {
     if documents[uri]?.revision == revision { refreshInlayHints() }
   }
 
-  /// Has the client ask for all hints again: for those of another model, or under other settings.
-  func refreshInlayHints() {
-    guard client.capabilities.refreshesInlayHints, hasAskedForHints else { return }
+  /// Has the client ask for all hints again where those that it has are of other terms.
+  func refreshOutdatedHints() {
+    if hintTerms != presentHintTerms { refreshInlayHints() }
+  }
+
+  /// Has the client ask for all hints again, if it ever has.
+  private func refreshInlayHints() {
+    guard client.capabilities.refreshesInlayHints, hintTerms != nil else { return }
+    hintTerms = presentHintTerms
     request(InlayHintRefreshRequest()) { _, _ in }
   }
+
+  private var presentHintTerms: HintTerms {
+    HintTerms(
+      isShown: settings.showsInlayHints, detection: settings.detection, blocks: codeBlockTerms,
+      detector: (try? engine.outcome.get())?.identity)
+  }
+}
+
+/// What inlay hints depend on besides the document.
+struct HintTerms: Equatable {
+  let isShown: Bool
+  let detection: DetectionSettings
+  let blocks: CodeBlockAnalysis.Terms
+  /// The detector; nil while none has been loaded.
+  let detector: LoadedDetector.Identity?
 }
 
 extension DetectionEngine {
