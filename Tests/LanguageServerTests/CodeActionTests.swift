@@ -183,6 +183,17 @@ struct CodeActionTests {
     #expect(edit.changes?[TestClient.readme]?.map(\.newText) == ["python"])
   }
 
+  /// The protocol lets a server name the kinds of its actions only to a client that knows what a `CodeAction` is.
+  @Test func kindsAreNamedToWhoTakesLiterals() async throws {
+    for (textDocument, expected) in [
+      (.object(Self.literals), ["codeActionKinds": ["quickfix", "source.fixAll.parlance"]]), ([:], true),
+      (["codeAction": [:]], true), (["codeAction": ["dynamicRegistration": true]], true),
+    ] as [(JSONValue, JSONValue)] {
+      let answer = try await TestClient().request("initialize", ["capabilities": ["textDocument": textDocument]])
+      #expect(answer["capabilities"]?["codeActionProvider"] == expected)
+    }
+  }
+
   @Test func commandsForWhoTakesNoLiterals() async throws {
     let nothing = try await TestClient(capabilities: [:])
     nothing.openReadme("```\npython=98\n```\n")

@@ -24,7 +24,8 @@ extension ServerLoop {
       notebookDocumentSync: client.capabilities.hasNotebooks ? Self.notebookSync : nil,
       hoverProvider: true,
       completionProvider: CompletionOptions(triggerCharacters: Self.completionTriggers),
-      codeActionProvider: CodeActionOptions(codeActionKinds: [.quickFix, .sourceFixAllParlance]),
+      codeActionProvider: client.capabilities.hasCodeActionLiterals
+        ? .options(CodeActionOptions(codeActionKinds: [.quickFix, .sourceFixAllParlance])) : .simple(true),
       executeCommandProvider: ExecuteCommandOptions(commands: CommandTable.standard.names, workDoneProgress: true),
       // Who lets them be registered is asked for them as long as the setting says so.
       inlayHintProvider: client.capabilities.registersInlayHints ? nil : InlayHintOptions(),

@@ -13,7 +13,7 @@ package struct ServerCapabilities: JSONReadable, JSONWritable, Sendable, Hashabl
   /// When it is asked for completions.
   package var completionProvider: CompletionOptions?
   /// Which code actions it has.
-  package var codeActionProvider: CodeActionOptions?
+  package var codeActionProvider: CodeActionProvider?
   /// Which commands it knows.
   package var executeCommandProvider: ExecuteCommandOptions?
   /// That it makes inlay hints.
@@ -28,7 +28,7 @@ package struct ServerCapabilities: JSONReadable, JSONWritable, Sendable, Hashabl
   package init(
     positionEncoding: PositionEncodingKind? = nil, textDocumentSync: TextDocumentSyncOptions? = nil,
     notebookDocumentSync: NotebookDocumentSyncOptions? = nil, hoverProvider: Bool? = nil,
-    completionProvider: CompletionOptions? = nil, codeActionProvider: CodeActionOptions? = nil,
+    completionProvider: CompletionOptions? = nil, codeActionProvider: CodeActionProvider? = nil,
     executeCommandProvider: ExecuteCommandOptions? = nil, inlayHintProvider: InlayHintOptions? = nil,
     diagnosticProvider: DiagnosticOptions? = nil, workspace: WorkspaceServerCapabilities? = nil,
     experimental: JSONValue? = nil
