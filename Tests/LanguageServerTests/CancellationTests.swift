@@ -15,11 +15,26 @@ struct CancellationTests {
     ("textDocument/hover", ["textDocument": document, "position": ["line": 1, "character": 0]]),
     ("textDocument/inlayHint", ["textDocument": document, "range": range]),
     ("textDocument/completion", ["textDocument": document, "position": ["line": 0, "character": 3]]),
+    ("textDocument/diagnostic", ["textDocument": document]),
+    (
+      "textDocument/codeAction",
+      ["textDocument": document, "range": range, "context": ["diagnostics": [], "only": ["quickfix"]]]
+    ),
+    (
+      "textDocument/codeAction",
+      ["textDocument": document, "range": range, "context": ["diagnostics": [], "only": ["source.fixAll"]]]
+    ),
+    ("workspace/executeCommand", ["command": "parlance.detect", "arguments": [.string(file.rawValue)]]),
+    ("workspace/executeCommand", ["command": "parlance.tagCodeBlocks", "arguments": [.string(file.rawValue)]]),
     ("workspace/executeCommand", ["command": "parlance.showModel"]),
   ]
 
   private func client() async throws -> TestClient {
-    let client = try await TestClient(capabilities: ["textDocument": ["diagnostic": [:], "inlayHint": [:]]])
+    let client = try await TestClient(
+      capabilities: [
+        "textDocument": ["diagnostic": [:], "inlayHint": [:], "codeAction": ["codeActionLiteralSupport": [:]]],
+        "workspace": ["applyEdit": true],
+      ])
     try await client.settle()
     client.queue.hold()
     client.open("```\npython=98\n```\n", languageID: "markdown", uri: Self.file)

@@ -15,7 +15,7 @@ struct EveryMessageTests {
   ]
   /// Errors that are the client's fault or nobody's.
   private static let answers: [ErrorCode] = [
-    .invalidParams, .methodNotFound, .requestFailed, .requestCancelled, .serverCancelled, .contentModified,
+    .invalidParams, .requestFailed, .requestCancelled, .serverCancelled, .contentModified,
   ]
   private static let fromTheServer: Set = [
     "workspace/configuration", "client/registerCapability", "client/unregisterCapability", "workspace/applyEdit",
