@@ -62,6 +62,21 @@ struct HoverTests {
     #expect(try await client.hover()?.contents.value.hasSuffix("\n\nBecause of “*”, “int”") == true)
   }
 
+  /// The fake looks for words in the lines between `from` and `to`.
+  @Test func whereInALongTextTheyWereLookedFor() async throws {
+    func words(_ text: String) async throws -> String? {
+      try await check(text)?.value.split(separator: "\n").last { $0.hasPrefix("Because") }.map(String.init)
+    }
+    let said = "python=90 because:def"
+    #expect(try await words("\n\(said)\nfrom\nx\nto\nx\n") == "Because of `def`, in lines 3–5")
+    #expect(try await words("\(said)\nx\nfrom to\nx\n") == "Because of `def`, in line 3")
+    #expect(try await words("\n\nfrom \(said)\nx\nto\n\n") == "Because of `def`")
+    #expect(try await words("x from \(said) to x") == "Because of `def`")
+    // Of a text this long only three stretches are read.
+    let filler = String(repeating: String(repeating: "x", count: 99) + "\n", count: 1_000)
+    #expect(try await words("\(said)\n\(filler)\nfrom\nx\nto") == "Because of `def`, in lines 1003–1005")
+  }
+
   @Test func noWordsOfAGuessAndNoneWhereTheyAreOff() async throws {
     #expect(try await check("python=29 because:def")?.value.contains("Because") == false)
     #expect(try await check("python=30 because:def")?.value.contains("Because") == true)

@@ -45,6 +45,14 @@ struct MarkdownHoverTests {
     #expect(try await client.hover(line: 5, uri: file)?.contents.value.contains("Because") == false)
   }
 
+  @Test func whereInALongBlockTheyWereLookedFor() async throws {
+    let client = try await TestClient.announcing()
+    client.open(
+      "text\n\n> ```\n> ruby=90 because:end\n> from\n> x\n> to\n> x\n> ```\n", languageID: "markdown", uri: file)
+    let value = try await client.hover(line: 3, uri: file)?.contents.value
+    #expect(value?.hasSuffix("Because of `end`, in lines 5–7") == true)
+  }
+
   @Test func nestedInQuotesAndLists() async throws {
     try await check(
       MarkedText("> - item 😀\n>\n2️⃣>   ```js title=\"x\"\n>   go=901️⃣\n>   ```3️⃣\n"), expected: "Tagged `js`",

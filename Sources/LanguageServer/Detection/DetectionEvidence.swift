@@ -21,14 +21,14 @@ package struct DetectionEvidence: Sendable, Equatable {
 
   /// What `detector` says of a text.
   init(_ text: [UInt8], _ detector: any LanguageDetecting, _ options: ClassificationOptions) {
-    let characters = text.count { $0 & 0xC0 != 0x80 }
-    self.init(detector.detect(text, options: options), characters: characters, detector, options)
+    self.init(detector.detect(text, options: options), of: text, detector, options)
   }
 
-  /// What `detector` has said, asked with these options, of a text of so many characters.
+  /// What `detector` has said, asked with these options, of a text.
   init(
-    _ prediction: Prediction, characters: Int, _ detector: any LanguageDetecting, _ options: ClassificationOptions
+    _ prediction: Prediction, of text: [UInt8], _ detector: any LanguageDetecting, _ options: ClassificationOptions
   ) {
+    let characters = text.count { $0 & 0xC0 != 0x80 }
     let threshold = { detector.threshold(of: $0, characters: characters) }
     self.prediction = prediction
     self.threshold = prediction.candidates.first.map { threshold($0.language) } ?? 1

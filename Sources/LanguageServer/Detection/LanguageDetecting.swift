@@ -11,8 +11,3 @@ package protocol LanguageDetecting: Sendable {
   /// From which confidence on a text of so many characters may be taken for `language` without asking; 1 for never.
   func threshold(of language: String, characters: Int) -> Double
 }
-
-extension LanguageDetecting {
-  /// The same for a text that is not short.
-  package func threshold(of language: String) -> Double { threshold(of: language, characters: .max) }
-}

@@ -52,7 +52,11 @@ struct HoverAnswer: Sendable {
 
   /// About the whole text.
   func onWholeText(_ outcome: DetectionEngine.Outcome) -> Hover {
-    Hover(contents: contents(outcome, tag: nil) { explanation(document.text.sample(), $0.detector) })
+    let sample = document.text.sample()
+    let source = ExplainedText(bytes: sample) { [text = document.text] in
+      text.position(of: text.origin(ofSampleByte: $0), in: .utf8).line
+    }
+    return Hover(contents: contents(outcome, source, tag: nil) { explanation(sample, $0.detector) })
   }
 
   /// About the code block that a line lies in, its fences counted; nil between the blocks.
@@ -60,11 +64,15 @@ struct HoverAnswer: Sendable {
     at position: TextPosition, _ analysis: CodeBlockAnalysis, _ outcome: DetectionEngine.Outcome
   ) -> Hover? {
     guard let block = analysis.block(at: position.line) else { return nil }
+    let code = Array(block.content.utf8)
+    let source = ExplainedText(bytes: code) { offset in
+      block.contentLines.lowerBound + code[..<offset].count { $0 == UInt8(ascii: "\n") }
+    }
     return Hover(
-      contents: contents(outcome, tag: block.infoString.tag) { loaded in
+      contents: contents(outcome, source, tag: block.infoString.tag) { loaded in
         let prediction = analysis.prediction(of: block, loaded)
         guard givesEvidence, HoverText.isWorthExplaining(prediction) else { return Explanation(prediction) }
-        let explanation = explanation(Array(block.content.utf8), loaded.detector)
+        let explanation = explanation(code, loaded.detector)
         return Explanation(prediction, window: explanation.window, words: explanation.words)
       },
       range: PositionRange(
@@ -80,14 +88,34 @@ struct HoverAnswer: Sendable {
   }
 
   private func contents(
-    _ outcome: DetectionEngine.Outcome, tag: String?, _ explain: (LoadedDetector) -> Explanation
+    _ outcome: DetectionEngine.Outcome, _ source: ExplainedText, tag: String?,
+    _ explain: (LoadedDetector) -> Explanation
   ) -> MarkupContent {
     switch outcome {
     case .success(let loaded):
       let explanation = explain(loaded)
-      let evidence = DetectionEvidence(explanation.prediction, characters: .max, loaded.detector, options)
-      return text.contents(explanation, tag: tag, notes: evidence.isTipped ? [HoverText.tipped] : [])
+      let evidence = DetectionEvidence(explanation.prediction, of: source.bytes, loaded.detector, options)
+      return text.contents(
+        explanation, lines: explanation.window.flatMap(source.lines), tag: tag,
+        notes: evidence.isTipped ? [HoverText.tipped] : [])
     case .failure(let failure): return text.contents(failure)
     }
+  }
+}
+
+/// What the classifier reads, and where in the document that stands.
+private struct ExplainedText {
+  let bytes: [UInt8]
+  /// The document's line that a byte stands on.
+  let line: (Int) -> Int
+
+  /// The lines of some of the bytes; nil where there is nothing on any other.
+  func lines(_ window: Range<Int>) -> ClosedRange<Int>? {
+    let isVisible = { (byte: UInt8) in byte > UInt8(ascii: " ") }
+    guard !window.isEmpty, let first = bytes.firstIndex(where: isVisible), let last = bytes.lastIndex(where: isVisible)
+    else { return nil }
+    let lower = line(window.lowerBound)
+    let lines = lower...max(lower, line(window.upperBound - 1))
+    return lines.lowerBound <= line(first) && lines.upperBound >= line(last) ? nil : lines
   }
 }

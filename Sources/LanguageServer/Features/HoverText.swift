@@ -31,9 +31,11 @@ struct HoverText: Sendable {
   /// The same as of a hover about a text, without a search for evidence.
   func contents(_ prediction: Prediction) -> MarkupContent { contents(Explanation(prediction)) }
 
-  /// The hover about a text; `tag` is what a code block says itself, `notes` are sentences about how the answer came
-  /// about, as markup.
-  func contents(_ explanation: Explanation, tag: String? = nil, notes: [String] = []) -> MarkupContent {
+  /// The hover about a text; `lines`, from 0, are those in which was looked for words, where it was not looked in all,
+  /// `tag` is what a code block says itself, `notes` are sentences about how the answer came about, as markup.
+  func contents(
+    _ explanation: Explanation, lines: ClosedRange<Int>? = nil, tag: String? = nil, notes: [String] = []
+  ) -> MarkupContent {
     let prediction = explanation.prediction
     guard let best = prediction.candidates.first else {
       return MarkupContent(kind: kind, value: prediction.reason.map { "Parlance: \($0)" } ?? "Parlance: nothing found")
@@ -42,7 +44,7 @@ struct HoverText: Sendable {
       $0.probability >= Self.leastProbability || $0 == best
     }
     var paragraphs = [headline(best), named.map(row).joined(separator: kind == .markdown ? "  \n" : "\n")]
-    if let reason = reason(explanation) { paragraphs.append(reason) }
+    if let reason = reason(explanation, lines) { paragraphs.append(reason) }
     paragraphs += notes
     if let tag, !tag.isEmpty { paragraphs.append("Tagged \(code(tag))") }
     return MarkupContent(kind: kind, value: paragraphs.joined(separator: "\n\n"))
@@ -66,14 +68,18 @@ struct HoverText: Sendable {
     return "\(bar) \(kind == .markdown ? escaped(name) : name) \(Self.percent(candidate.probability))"
   }
 
-  /// `Because of ...`; nil where there is nothing to say.
-  private func reason(_ explanation: Explanation) -> String? {
+  /// `Because of ..., in lines 12–40`; nil where there is nothing to say.
+  private func reason(_ explanation: Explanation, _ lines: ClosedRange<Int>?) -> String? {
     guard Self.isWorthExplaining(explanation.prediction), !explanation.words.isEmpty else { return nil }
     let words = explanation.words.map { word in
       let shown = word.text.count > Self.longestWord ? word.text.prefix(Self.longestWord) + "…" : word.text[...]
       return kind == .markdown ? Self.codeSpan(String(shown)) : "“\(shown)”"
     }
-    return "Because of \(words.joined(separator: ", "))"
+    let place = lines.map { lines in
+      lines.count == 1
+        ? ", in line \(lines.lowerBound + 1)" : ", in lines \(lines.lowerBound + 1)–\(lines.upperBound + 1)"
+    }
+    return "Because of \(words.joined(separator: ", "))\(place ?? "")"
   }
 
   /// A text as a code span, whatever backticks are in it: the fence is longer than any run of them.

@@ -25,11 +25,24 @@ extension DocumentText {
   /// What a detector reads of the text: all of it, or, if it is long, its head, its middle and its tail, each of
   /// `sliceLength` bytes, one after the other. Its cost does not depend on the text's length.
   package func sample(sliceLength: Int = DocumentText.sampleSliceLength) -> [UInt8] {
-    guard byteCount > 3 * sliceLength else { return bytes }
+    sampleRanges(sliceLength: sliceLength).flatMap { bytes(in: $0) }
+  }
+
+  /// The bytes that a sample is made of, in its order.
+  private func sampleRanges(sliceLength: Int) -> [Range<Int>] {
+    guard byteCount > 3 * sliceLength else { return [0..<byteCount] }
     let middle = (byteCount - sliceLength) / 2
-    return bytes(in: wholeScalars(0..<sliceLength))
-      + bytes(in: wholeScalars(middle..<(middle + sliceLength)))
-      + bytes(in: wholeScalars((byteCount - sliceLength)..<byteCount))
+    return [0..<sliceLength, middle..<(middle + sliceLength), (byteCount - sliceLength)..<byteCount].map(wholeScalars)
+  }
+
+  /// The byte of the text that a byte of its sample is; the end of the text for one behind the sample's end.
+  package func origin(ofSampleByte offset: Int, sliceLength: Int = DocumentText.sampleSliceLength) -> Int {
+    var rest = offset
+    for range in sampleRanges(sliceLength: sliceLength) {
+      if rest < range.count { return range.lowerBound + rest }
+      rest -= range.count
+    }
+    return byteCount
   }
 
   /// The length of one slice of a sample. A window is at most 512 tokens, and a token of source text is 3 to 4 bytes

@@ -3,7 +3,7 @@ import LanguageServer
 import Synchronization
 
 /// Finds in a text what the text says it shall find: `python=90 ruby=8` are two candidates with their percents, and
-/// `because:self` is a word that spoke for the best.
+/// `because:self` is a word that spoke for the best, looked for between `from` and `to`.
 struct FakeDetector: LanguageDetecting {
   /// The texts that were looked at, and with which options.
   final class Log: Sendable {
@@ -56,10 +56,18 @@ struct FakeDetector: LanguageDetecting {
     let prefix = "because:"
     let words = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     return Explanation(
-      prediction(text, options), window: 0..<text.count,
+      prediction(text, options), window: window(text),
       words: words.filter { $0.hasPrefix(prefix) }.map { word in
         EvidenceWord(text: String(word.dropFirst(prefix.count)), ranges: [], drop: 0.1)
       })
+  }
+
+  /// From `from` to `to`, where the text has these words; else all of it.
+  private func window(_ text: [UInt8]) -> Range<Int> {
+    guard let start = text.firstRange(of: Array("from".utf8)), let end = text.firstRange(of: Array("to".utf8)),
+      start.lowerBound < end.upperBound
+    else { return 0..<text.count }
+    return start.lowerBound..<end.upperBound
   }
 
   private static func candidate(_ word: Substring) -> Candidate? {
@@ -71,7 +79,7 @@ struct FakeDetector: LanguageDetecting {
 
 extension ModelSummary {
   /// What is told of a fake that is said to stand at `path`.
-  static func fake(_ path: String) -> ModelSummary {
-    ModelSummary(path: path, origin: "program", languageCount: 3, text: "\(path)\n  3 languages")
+  static func fake(_ path: String, origin: String = "program") -> ModelSummary {
+    ModelSummary(path: path, origin: origin, languageCount: 3, text: "\(path)\n  3 languages")
   }
 }
