@@ -48,6 +48,26 @@ struct RetrainTests {
       ])
   }
 
+  /// What is trained becomes the workspace's model. Where another goes before that, it would be for nothing.
+  @Test func aModelThatIsNamedIsNotRetrained() async throws {
+    let named = try await client(options: ["model": ["path": "/models/team"]])
+    let error = try await named.executionError("parlance.retrain")
+    #expect(error.code == .requestFailed)
+    #expect(error.message.contains("parlance.model.path") && error.message.contains("parlance model use"))
+    #expect(named.trainings.runs.isEmpty)
+    let own = try await client(options: ["model": ["path": "/w/.parlance/model"]])
+    _ = try await begin(own)
+    #expect(own.trainings.runs.count == 1)
+    for (origin, words) in [("named", "--model"), ("environment", "PARLANCE_MODEL")] {
+      let client = TestClient(modelOrigin: origin)
+      try await client.request(
+        "initialize", ["capabilities": [:], "workspaceFolders": [["uri": "file:///w", "name": "w"]]])
+      client.notify("initialized", [:])
+      #expect(try await client.executionError("parlance.retrain").message.contains(words))
+      #expect(client.trainings.runs.isEmpty)
+    }
+  }
+
   @Test func theNewModelIsTakenOverWithoutARestart() async throws {
     let client = try await client(capabilities: ["experimental": ["parlance/languageDetected": true]])
     client.open("python=90 text")

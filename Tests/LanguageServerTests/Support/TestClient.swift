@@ -51,7 +51,8 @@ final class TestClient {
   /// A server that has not been initialized, whose model has these thresholds, and whose workspace so many files of each
   /// language. Without a model it says why there is none.
   init(
-    modelFailure: String? = nil, parentProcessID: Int? = nil, userDirectory: String? = nil,
+    modelFailure: String? = nil, modelOrigin: String = "program", parentProcessID: Int? = nil,
+    userDirectory: String? = nil,
     lookingTakes: Duration = .zero, thresholds: [String: Double] = [:], workspace: [String: Int] = [:],
     isAlive: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) {
@@ -64,7 +65,8 @@ final class TestClient {
     var environment = ServerEnvironment(version: "1.2.3", logger: logger, parentProcessID: parentProcessID) {
       [detector] request in
       try requests.add(request)
-      return LoadedDetector(detector, origin: "a fake", summary: .fake(request.path ?? requests.located))
+      return LoadedDetector(
+        detector, origin: "a fake", summary: .fake(request.path ?? requests.located, origin: modelOrigin))
     }
     environment.clock = clock
     environment.queue = queue

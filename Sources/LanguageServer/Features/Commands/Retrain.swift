@@ -54,7 +54,29 @@ extension ServerLoop {
     if client.workspaceFolders.isEmpty {
       return "there is no workspace folder to learn from: open a folder first"
     }
+    if let reason = reasonWhyNoOtherModelWouldAnswer { return reason }
     return trainingProblems.isEmpty ? nil : "the settings are wrong: \(trainingProblems.joined(separator: "; "))"
+  }
+
+  /// A training starts from the model that answers, and what it makes becomes the workspace's. Where a model is named that
+  /// goes before the workspace's, it would go on answering, and the training be for nothing.
+  private var reasonWhyNoOtherModelWouldAnswer: String? {
+    let way = "would not answer. To start from that model, make it the workspace's own: parlance model use DIRECTORY"
+    if let path = settings.modelPath, !isWorkspacesOwn(path) {
+      return "parlance.model.path names the model that answers, so that a retrained one \(way), and empty the setting"
+    }
+    switch (try? engine.outcome.get())?.summary.origin {
+    case ModelOrigin.named.rawValue where settings.modelPath == nil:
+      return "the server was started with --model, so that a retrained model \(way), and leave the option out"
+    case ModelOrigin.environment.rawValue:
+      return "PARLANCE_MODEL names the model that answers, so that a retrained one \(way), and unset the variable"
+    default: return nil
+    }
+  }
+
+  /// Whether a path is where the workspace's model always stands.
+  private func isWorkspacesOwn(_ path: String) -> Bool {
+    client.workspaceFolders.first.map { path == ModelVersions(workspace: $0).pointerPath } ?? false
   }
 
   /// The first folder is the one that has the model.
