@@ -19,14 +19,14 @@ import Testing
     }
   }
 
-  /// A server in the workspace.
-  private func server(training: JSONValue) throws -> ServerProgram {
+  /// A server in the workspace, or in another folder.
+  private func server(training: JSONValue = [:], folder: String? = nil) throws -> ServerProgram {
     let server = try ServerProgram(model: nil)
     _ = try server.request(
       1, "initialize",
       [
         "capabilities": ["experimental": ["parlance/languageDetected": true]],
-        "workspaceFolders": [["uri": .string("file://\(workspace)"), "name": "work"]],
+        "workspaceFolders": [["uri": .string("file://\(folder ?? workspace)"), "name": "work"]],
         "initializationOptions": ["training": training, "detection": ["debounceMilliseconds": 0]],
       ])
     try server.notify("initialized", [:])
@@ -46,6 +46,28 @@ import Testing
       "textDocument": ["uri": .string("untitled:\(number)")], "position": ["line": 0, "character": 0],
     ]
     return try server.request(id, "textDocument/hover", place)?["contents"]?["value"]?.stringValue ?? ""
+  }
+
+  /// The folder that is not there, is a file, or may not be read is named, and the server goes on.
+  @Test func aWorkspaceThatIsNone() throws {
+    let locked = root.file("locked")
+    try FileManager.default.createDirectory(atPath: locked, withIntermediateDirectories: false)
+    chmod(locked, 0)
+    defer { chmod(locked, 0o700) }
+    // Nothing is locked to the superuser.
+    for folder in [root.file("none"), root.file("work/0.py")] + (geteuid() == 0 ? [] : [locked]) {
+      let server = try server(folder: folder)
+      try open(server, 90)
+      let command: JSONValue = ["command": "parlance.retrain"]
+      #expect(try server.failure(2, "workspace/executeCommand", command)?.message.contains(folder) == true)
+      for (id, command) in ["parlance.rollbackModel", "parlance.showTrainingReport"].enumerated() {
+        #expect(try server.failure(3 + id, "workspace/executeCommand", ["command": .string(command)]) != nil)
+      }
+      #expect(try !hover(server, 9, 90).isEmpty)
+      #expect(try server.request(10, "shutdown") == .null)
+      try server.notify("exit")
+      #expect(try server.end().status == 0)
+    }
   }
 
   @Test func aMadeUpLanguageIsDetectedWithoutARestart() throws {

@@ -45,9 +45,19 @@ final class ServerProgram {
 
   /// The answer to a request; nil if there is none, or an error.
   func request(_ id: Int, _ method: String, _ params: JSONValue? = nil) throws -> JSONValue? {
+    try? result(id, method, params)?.get()
+  }
+
+  /// The error that a request ends with; nil if there is none.
+  func failure(_ id: Int, _ method: String, _ params: JSONValue? = nil) throws -> ResponseError? {
+    guard case .failure(let error) = try result(id, method, params) else { return nil }
+    return error
+  }
+
+  private func result(_ id: Int, _ method: String, _ params: JSONValue?) throws -> Result<JSONValue, ResponseError>? {
     try send(.request(id: .integer(id), method: method, params: params))
     while let message = next() {
-      if case .response(.integer(id), let result) = message { return try? result.get() }
+      if case .response(.integer(id), let result) = message { return result }
       others.append(message)
     }
     return nil
