@@ -35,6 +35,13 @@ import Testing
     #expect(try directoryEntries(directory.path) == ["data.jsonl", "data.validation.jsonl", "in"])
   }
 
+  /// Rows to measure on that may by now be rows to learn from.
+  @Test func anOlderValidationFileDoesNotStay() async throws {
+    #expect(try await corpus().status == 0)
+    #expect(try await corpus("--validation-share", "0").status == 0)
+    #expect(try directoryEntries(directory.path) == ["data.jsonl", "in"])
+  }
+
   @Test func summarisesForPrograms() async throws {
     let result = try await corpus("--json", "--progress", "json", "--validation-share", "0", "--maximum", "5")
     let report = try JSONValue(parsing: result.output)

@@ -43,9 +43,12 @@ import Testing
   @Test func linesThatAreNoSnippetsAreNamed() async throws {
     try directory.write(readText(data) + "nonsense\n", to: "data.jsonl")
     let result = try await Program.run(["evaluate", "--data", data])
-    #expect(result.status == 1)
+    #expect(result.status == 0)
     #expect(result.errors.contains("\(data):4: "))
+    #expect(result.errors.contains("\(data): 1 lines are no snippets and were left out"))
     #expect(result.output.contains("rows          2"))
+    try directory.write("nonsense\n", to: "data.jsonl")
+    #expect(try await Program.run(["evaluate", "--data", data]).status == 1)
   }
 
   @Test func dataThatIsNotThereIsOne() async throws {

@@ -7,11 +7,17 @@ final class RunningProgram {
   private let errorFile: URL
   private var text = ""
 
-  /// Starts it; a limit is the largest file in units of 512 bytes that it may write, as the shell's `ulimit -f` has it.
-  init(_ arguments: [String], fileLimit: Int? = nil) throws {
-    if let fileLimit {
+  /// Starts it; a limit is the largest file in units of 512 bytes that it may write, as the shell's `ulimit -f` has it, a
+  /// signal by the shell's name is ignored, and a file takes the place of standard output.
+  init(_ arguments: [String], fileLimit: Int? = nil, ignoring signal: String? = nil, output file: String? = nil) throws
+  {
+    let preparations = [
+      fileLimit.map { "ulimit -f \($0)" }, signal.map { "trap '' \($0)" }, file.map { "exec >\($0)" },
+    ].compactMap(\.self)
+    if !preparations.isEmpty {
       process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      process.arguments = ["-c", "ulimit -f \(fileLimit) && exec \"$0\" \"$@\"", Program.path] + arguments
+      let script = (preparations + ["exec \"$0\" \"$@\""]).joined(separator: " && ")
+      process.arguments = ["-c", script, Program.path] + arguments
     } else {
       process.executableURL = URL(fileURLWithPath: Program.path)
       process.arguments = arguments

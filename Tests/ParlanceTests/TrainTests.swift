@@ -65,7 +65,7 @@ struct TrainTests {
     #expect(try !filesRecursively(in: directory.file("killed")).contains { $0.hasSuffix(".tmp") })
   }
 
-  @Test("asked to stop, it writes a checkpoint, says so and goes on from there", arguments: [SIGINT, SIGTERM])
+  @Test("asked to stop, it writes a checkpoint, says so and goes on from there", arguments: [SIGINT, SIGTERM, SIGHUP])
   func stopped(signal: Int32) throws {
     #expect(try RunningProgram(arguments("whole")).finish().status == 0)
     let program = try RunningProgram(arguments("parted", ["--loggingSteps", "1"]))
@@ -110,6 +110,24 @@ struct TrainTests {
     #expect(try weights("run") == weights("whole"))
   }
 
+  @Test("under nohup it outlives its terminal")
+  func outlivesItsTerminal() throws {
+    let program = try RunningProgram(arguments("run", ["--loggingSteps", "1"]), ignoring: "HUP")
+    try #require(program.waitForOutput("\"event\":\"progress\""))
+    program.signal(SIGHUP)
+    #expect(try program.finish().status == 0)
+  }
+
+  #if os(Linux)
+    @Test("progress that can't be told is said, and a failure; the model is there all the same")
+    func outputThatIsFull() throws {
+      let end = try RunningProgram(arguments("run"), output: "/dev/full").finish()
+      #expect(end.status == 1)
+      #expect(end.errors.split(separator: "\n").count { $0.contains("standard output can't be written to") } == 1)
+      #expect(try !weights("run").isEmpty)
+    }
+  #endif
+
   @Test("two at once in one directory: the second is refused")
   func twoAtOnce() throws {
     let first = try RunningProgram(arguments("run"))
@@ -145,6 +163,15 @@ struct TrainTests {
     let empty = try await Program.run(arguments("run"))
     #expect(empty.status == 1)
     #expect(empty.errors.contains("train.jsonl"))
+    // What never began has nothing to show.
+    try directory.write(Self.corpus(12) + "nonsense\n", to: "train.jsonl")
+    let modelless = try await Program.run([
+      "train", "--data", directory.file("train.jsonl"), "--validation", directory.file("validation.jsonl"), "--output",
+      directory.file("modelless"), "--modelName", directory.file("none"),
+    ])
+    #expect(modelless.status == 1)
+    #expect(modelless.errors.contains("train.jsonl:13") && modelless.errors.contains(directory.file("none")))
+    #expect(!FileManager.default.fileExists(atPath: directory.file("modelless/report.html")))
   }
 
   @Test("the help tells every key, what it takes and its default")

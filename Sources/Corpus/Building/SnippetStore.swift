@@ -118,6 +118,8 @@ struct SnippetStore {
         report.languages[labels[Int(records[index].language)], default: .init()].train += 1
       }
       try train.synchronize()
+      // An older one would be measured on, and its rows may be among those to learn from now.
+      if FileKind(path: files.validation) == .file { try SymbolicLink.remove(files.validation) }
       try train.commit()
       return true
     }

@@ -45,7 +45,8 @@ struct CorpusCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The share of each language that goes to the validation file; 0 writes none.", valueName: "share"))
+      "The share of each language that goes to the validation file; 0 writes none, and removes an older one.",
+      valueName: "share"))
   var validationShare = CorpusOptions().validationShare
 
   @Option(help: ArgumentHelp("Decides the split, and what --maximum keeps.", valueName: "n"))

@@ -20,7 +20,8 @@ struct EvaluateCommand: ParsableCommand {
         parlance evaluate --data validation.jsonl --model runs/7/model --calibrate
 
       The data is one JSON object a line: {"text": "...", "language": "python"}; a language of null stands for one that \
-      no model knows, and is measured apart. An answer below --minimum-confidence counts as wrong.
+      no model knows, and is measured apart. Lines that are no snippets are left out, and said, as in `parlance train`; data \
+      without a snippet is an error. An answer below --minimum-confidence counts as wrong.
 
       "Thresholds" are the confidences from which on a language is set without asking; --calibrate fits them, and the \
       temperature, to the data: 99 of 100 such answers are to be right, look-alikes and wrong labels not counted against it. \
@@ -80,7 +81,6 @@ struct EvaluateCommand: ParsableCommand {
     output.flush()
     if file.problemCount > 0 {
       Diagnostics.error("\(data): \(file.problemCount) lines are no snippets and were left out")
-      throw ExitCode(1)
     }
   }
 

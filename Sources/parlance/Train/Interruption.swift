@@ -7,24 +7,34 @@ private import Synchronization
   private import Darwin
 #endif
 
-/// Whether the user has asked the program to stop (Ctrl-C, or a polite kill).
+/// Whether the user has asked the program to stop: by Ctrl-C, by a polite kill, or by closing the terminal.
 struct Interruption {
-  /// Listens from now on; a second signal, of either kind, ends the program at once.
+  /// Listens from now on; a second Ctrl-C or kill ends the program at once.
   init() {
     asked.store(false, ordering: .relaxed)
+    // Under nohup a closed terminal is to be passed over, and stays so.
+    let outlivesTerminal = Self.isIgnored(SIGHUP)
+    let numbers = [SIGINT, SIGTERM] + (outlivesTerminal ? [] : [SIGHUP])
     // A child inherits what the thread that started it has blocked, and a program's worker threads block everything.
     var heeded = sigset_t()
     sigemptyset(&heeded)
-    for number in [SIGINT, SIGTERM] { sigaddset(&heeded, number) }
+    for number in numbers { sigaddset(&heeded, number) }
     pthread_sigmask(SIG_UNBLOCK, &heeded, nil)
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { _ in
+    for number in numbers {
+      signal(number) { number in
         asked.store(true, ordering: .relaxed)
-        // One by one: an array would be allocated, which a handler must not.
+        // One by one: an array would be allocated, which a handler must not. Service managers send SIGHUP along with
+        // SIGTERM, so that it never counts as the second signal.
         signal(SIGINT, SIG_DFL)
-        signal(SIGTERM, SIG_DFL)
+        if number != SIGHUP { signal(SIGTERM, SIG_DFL) }
       }
     }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    let before = signal(number, SIG_IGN)
+    signal(number, before)
+    return unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Takes the end of standard input for the wish to stop: whoever held the other end is gone, however it went.

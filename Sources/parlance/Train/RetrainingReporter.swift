@@ -15,6 +15,9 @@ final class RetrainingReporter {
     reporter = TrainingReporter(style)
   }
 
+  /// Whether standard output could not be written to, which has been said.
+  var hasLostOutput: Bool { reporter.hasLostOutput }
+
   /// Shows one event.
   func show(_ event: RetrainingEvent) {
     if style == .json { reporter.write(event.json()) }

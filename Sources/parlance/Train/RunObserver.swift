@@ -9,6 +9,7 @@ final class RunObserver {
   private let directory: String
   private let say: (String) -> Void
   private var tensorBoard: TensorBoardLog?
+  /// Whether the first step was about to be done: a run that fails before that has nothing to show.
   private var hasBegun = false
   private var lastPage: ContinuousClock.Instant?
   /// A page is written after an evaluation, but no more often than this.
@@ -23,7 +24,7 @@ final class RunObserver {
 
   /// Takes one event in, which is in the log by now.
   func take(_ event: TrainingEvent) {
-    hasBegun = true
+    if case .started = event { hasBegun = true }
     do {
       try tensorBoard?.take(event)
     } catch {

@@ -12,8 +12,8 @@ struct TrainCommand: ParsableCommand {
       parlance train --workspace DIR [--label .EXT=NAME ...] [--config FILE] [--KEY VALUE ...]
       """,
     discussion: """
-      Snippets are JSON lines: {"text": "...", "language": "python"}; a null language is "none of these". TRAIN may also
-      be a folder, which is turned into snippets as `parlance corpus` does. Without --validation a tenth of each language
+      Snippets are JSON lines: {"text": "...", "language": "python"}; a null language is "none of these". Lines that are
+      no snippets are left out, and said, and the run goes on (as in `parlance evaluate`). TRAIN may also be a folder, which is turned into snippets as `parlance corpus` does. Without --validation a tenth of each language
       (--validationShare) is held out, whole groups at a time; the snippets then lie in DIR/data.jsonl and
       DIR/data.validation.jsonl.
       The model comes to lie in DIR/model, beside the run's configuration.json, log.jsonl and checkpoints/. What the run
@@ -43,8 +43,8 @@ struct TrainCommand: ParsableCommand {
         parlance train --data mine.jsonl --validation held-out.jsonl --output runs/last \\
           --modelName share/parlance/model --freezeBaseModel --unfreezeLastNLayers 1
 
-      Ctrl-C writes a checkpoint; --resume goes on from it to the same result, bit for bit. A second one ends
-      the program at once. What comes before the first step (reading, the tokenizer, the bag-of-tokens stage)
+      Ctrl-C writes a checkpoint, and so do a polite kill (SIGTERM) and a terminal that is closed (SIGHUP, unless nohup
+      keeps it off); --resume goes on from it to the same result, bit for bit. A second one ends the program at once. What comes before the first step (reading, the tokenizer, the bag-of-tokens stage)
       is in no checkpoint: a run that is stopped in it begins anew.
 
       --workspace retrains the model that answers in a workspace from the workspace's own files, with a small set of pieces
@@ -56,6 +56,9 @@ struct TrainCommand: ParsableCommand {
         parlance train --workspace .
         parlance train --workspace . --label .foo=foolang
         parlance model rollback
+
+      Exit code 0: the model was saved (with --workspace: taken over). 1: it was not, or with --progress json standard
+      output could not be written to. 2: wrong usage.
 
       Keys, with their defaults:
       \(keyLines)
@@ -128,12 +131,17 @@ struct TrainCommand: ParsableCommand {
       run.resumes = resume
       run.commandLine = ["parlance"] + CommandLine.arguments.dropFirst()
       let outcome = try observed(run, by: reporter, until: interruption)
-      guard case .interrupted(let step) = outcome else { return }
+      guard case .interrupted(let step) = outcome else {
+        if reporter.hasLostOutput { throw ExitCode.failure }
+        return
+      }
       reporter.say(
         step.map { "Stopped after step \($0); the checkpoint is in \(output). Go on with --resume." }
           ?? "Stopped before the first step, where there is no checkpoint yet: the run begins anew next time.")
     } catch let error as ValidationError {
       throw error
+    } catch let code as ExitCode {
+      throw code
     } catch {
       reporter.say("parlance train: \(error)")
     }

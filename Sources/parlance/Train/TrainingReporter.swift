@@ -40,15 +40,22 @@ final class TrainingReporter {
     }
   }
 
+  /// Whether standard output could not be written to, which has been said: a run goes on then, and is told as failed.
+  private(set) var hasLostOutput = false
+
   /// Writes one object as a line on standard output.
   func write(_ object: JSONValue) {
-    write(object.serialized(pretty: false) + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
+    if hasLostOutput { return }
+    let line = object.serialized(pretty: false) + [UInt8(ascii: "\n")]
+    guard let code = Self.write(line, to: STDOUT_FILENO) else { return }
+    hasLostOutput = true
+    say("parlance train: standard output can't be written to: \(String(cString: strerror(code)))")
   }
 
   /// Says a line on standard error, whatever the style.
   func say(_ words: String) {
     line?.clear()
-    write(Array((Terminal.printable(words) + "\n").utf8), to: STDERR_FILENO)
+    _ = Self.write(Array((Terminal.printable(words) + "\n").utf8), to: STDERR_FILENO)
     if let lastProgress { showLine(lastProgress) }
   }
 
@@ -106,14 +113,16 @@ final class TrainingReporter {
 
   private static func fixed(_ value: Double, _ decimals: Int) -> String { NumberText.fixed(value, decimals) }
 
-  private func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// Writes all of it; the system's error number where that can't be done.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Self.systemWrite(descriptor, $0) }
+      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return count < 0 ? errno : EIO }
       rest = rest.dropFirst(count)
     }
+    return nil
   }
 
   private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {

@@ -27,6 +27,7 @@ struct WorkspaceTraining {
     let reporter = RetrainingReporter(progress)
     let outcome = retraining.run(emit: reporter.show, shouldStop: { interruption.isAsked })
     reporter.finish(outcome)
+    if reporter.hasLostOutput { return .failure }
     if case .retrained(let report) = outcome, report.isAdopted { return .success }
     return .failure
   }
