@@ -16,12 +16,7 @@ extension ServerLoop {
 
   /// The analysis of a Markdown document's present state: the same one for every feature that asks.
   func analysis(of document: Document) -> CodeBlockAnalysis {
-    let terms = codeBlockTerms
-    if let known = analyses[document.uri], known.isAbout(document), known.terms == terms { return known }
-    let analysis = CodeBlockAnalysis(of: document, terms: terms, cache: predictions)
-    // A document that has been closed meanwhile is no longer anybody's business.
-    if documents[document.uri] != nil { analyses[document.uri] = analysis }
-    return analysis
+    codeBlocks.analysis(of: document, on: codeBlockTerms, isOpen: documents[document.uri] != nil)
   }
 
   /// Answers a request about a Markdown document once those of its code blocks that touch `lines` are known (all where
@@ -41,12 +36,5 @@ extension ServerLoop {
       return true
     }
     return .later
-  }
-}
-
-extension CodeBlockAnalysis {
-  /// Whether this is about that state of that document, and about the same kind of Markdown.
-  fileprivate func isAbout(_ other: Document) -> Bool {
-    document.revision == other.revision && document.flavor == other.flavor
   }
 }

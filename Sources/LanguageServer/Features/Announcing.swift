@@ -8,7 +8,7 @@ extension ServerLoop {
 
   /// The document that may be looked at, and what is remembered of it; nil for one that is nobody's business.
   private func candidate(_ uri: DocumentURI) -> (document: Document, record: DetectionRecord)? {
-    guard client.wantsAnnouncements, !awaitsConfiguration, let document = documents[uri], let record = memory[uri],
+    guard client.wantsAnnouncements, !configuration.isAwaited, let document = documents[uri], let record = memory[uri],
       policy.isCandidate(record)
     else { return nil }
     return (document, record)
@@ -16,7 +16,7 @@ extension ServerLoop {
 
   /// Looks at a document as soon as it has not been edited for a while.
   func detectWhenQuiet(_ uri: DocumentURI) {
-    cancelDetection(uri)
+    detections.cancel(uri)
     guard let revision = candidate(uri)?.document.revision else { return }
     let delay = Duration.milliseconds(settings.detection.debounceMilliseconds)
     guard delay > .zero else { return detect(uri) }
@@ -31,10 +31,7 @@ extension ServerLoop {
   func detect(_ uri: DocumentURI) {
     guard let document = candidate(uri)?.document else { return }
     let options = classificationOptions
-    cancelDetection(uri)
-    let cancellation = Cancellation()
-    detections[uri] = cancellation
-    engine.submit(cancellation) { [post] outcome in
+    engine.submit(detections.begin(uri)) { [post] outcome in
       guard case .success(let loaded) = outcome else { return }
       let sample = document.text.sample()
       guard DetectionPolicy.saysSomething(sample) else { return }
@@ -45,9 +42,6 @@ extension ServerLoop {
           DetectionResult(uri: uri, revision: document.revision, identity: identity, evidence: evidence)))
     }
   }
-
-  /// Keeps a detection that is still in the queue from being worked out: the document has moved on.
-  func cancelDetection(_ uri: DocumentURI) { detections.removeValue(forKey: uri)?.cancel() }
 
   /// A detection is done. Of a state that is no more it is worth nothing.
   func detected(_ result: DetectionResult) {

@@ -3,7 +3,7 @@
 extension ServerLoop {
   /// Looks at all that is open once more. Nobody is told what he knows.
   func lookAgain() {
-    for uri in documents.keys { detect(uri) }
+    for uri in documents.uris { detect(uri) }
     diagnoseAll()
     refreshOutdatedHints()
   }

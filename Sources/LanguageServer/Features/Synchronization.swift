@@ -11,7 +11,7 @@ extension ServerLoop {
       item.uri, languageID: item.languageId, identity: TextIdentity(text),
       replacing: documents[item.uri].map { TextIdentity($0.text) }, now: environment.clock.now)
     documents[item.uri] = Document(
-      uri: item.uri, languageID: item.languageId, version: item.version, revision: newRevision(), text: text)
+      uri: item.uri, languageID: item.languageId, version: item.version, revision: documents.newRevision(), text: text)
     leaveEarlierStates(of: item.uri)
     if countOpenDocuments() {
       lookAgain()
@@ -25,13 +25,13 @@ extension ServerLoop {
 
   func didChange(_ params: DidChangeTextDocumentNotification) {
     let uri = params.textDocument.uri
-    guard var document = documents.removeValue(forKey: uri) else {
+    guard var document = documents.take(uri) else {
       environment.logger.warning("an edit of a document that is not open: \(uri)")
       return
     }
     for change in params.contentChanges { apply(change, to: &document.text) }
     document.version = params.textDocument.version ?? document.version
-    document.revision = newRevision()
+    document.revision = documents.newRevision()
     let isEmpty = document.text.isEmpty
     documents[uri] = document
     if isEmpty { wasEmptied(uri) }
@@ -43,7 +43,7 @@ extension ServerLoop {
 
   /// A document has another state now, or none: nothing more is done about those before.
   private func leaveEarlierStates(of uri: DocumentURI) {
-    analyses.removeValue(forKey: uri)?.cancellation.cancel()
+    codeBlocks.discard(uri)
     diagnostics.discard(uri)
     answerOutdated(uri)
   }
@@ -60,8 +60,8 @@ extension ServerLoop {
 
   func didClose(_ params: DidCloseTextDocumentNotification) {
     let uri = params.textDocument.uri
-    guard let document = documents.removeValue(forKey: uri) else { return }
-    cancelDetection(uri)
+    guard let document = documents.take(uri) else { return }
+    detections.cancel(uri)
     withdrawDiagnostics(uri)
     diagnostics.forget(uri)
     leaveEarlierStates(of: uri)

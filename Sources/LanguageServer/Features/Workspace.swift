@@ -37,7 +37,7 @@ extension ServerLoop {
   /// they weigh so much else than before that everything has to be looked at again.
   func countOpenDocuments() -> Bool {
     var counts: [String: Int] = [:]
-    for document in documents.values where !DocumentTraits.isPlain(document.languageID) {
+    for document in documents.all where !DocumentTraits.isPlain(document.languageID) {
       if memory[document.uri]?.hasAnnouncedLanguage == true { continue }
       let language = Languages.byEditorID(document.languageID)?.id ?? document.languageID
       counts[language, default: 0] += 1

@@ -12,6 +12,25 @@ struct Retraining {
   var isStopped = false
 }
 
+/// The training that there is, and those that are to come.
+struct Retrainings {
+  /// A call of the command that waits for the client's settings, and the token of its progress.
+  typealias Call = (ticket: PendingTicket, token: ProgressToken?)
+
+  /// The one that runs, or has been told to stop and runs still.
+  var running: Retraining?
+  private var awaiting: [Call] = []
+
+  /// A call waits for the client's settings.
+  mutating func await(_ ticket: PendingTicket, _ token: ProgressToken?) { awaiting.append((ticket, token)) }
+
+  /// The settings have come: the calls that still want an answer.
+  mutating func takeAwaiting() -> [Call] {
+    defer { awaiting = [] }
+    return awaiting.filter { !$0.ticket.cancellation.isCancelled }
+  }
+}
+
 /// What the loop hears of a training.
 enum RetrainingEvent: Sendable {
   case said(TrainingMessage)

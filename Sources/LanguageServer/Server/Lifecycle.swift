@@ -8,7 +8,7 @@ extension ServerLoop {
   func initialize(_ request: InitializeRequest) -> InitializeResult {
     client = ClientProfile(request)
     lifecycle = .running
-    layers.initial = request.initializationOptions
+    configuration.layers.initial = request.initializationOptions
     if let problem = client.editorProblem { tellOnce(.warning, problem) }
     applySettings()
     loadDetector()
@@ -38,7 +38,7 @@ extension ServerLoop {
   }
 
   func initialized() {
-    isInitialized = true
+    registrations.isOpen = true
     updateRegistrations()
     pullConfiguration()
   }
@@ -49,7 +49,7 @@ extension ServerLoop {
   }
 
   /// Nothing is handled any more.
-  func end() { retraining?.process.end() }
+  func end() { retrainings.running?.process.end() }
 
   func exit() { exitCode = lifecycle == .shutDown ? 0 : 1 }
 

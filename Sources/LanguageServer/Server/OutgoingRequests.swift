@@ -29,10 +29,4 @@ extension ServerLoop {
   func notify(_ notification: some NotificationType) {
     connection.send(.notification(method: type(of: notification).method, params: notification.params))
   }
-
-  /// Tells the user something, unless he has been told it before.
-  func tellOnce(_ type: MessageType, _ message: String) {
-    guard told.insert(message).inserted else { return }
-    notify(ShowMessageNotification(type: type, message: "Parlance: \(message)"))
-  }
 }

@@ -4,7 +4,8 @@ import LanguageServerProtocol
 
 /// The server's whole state, and what each event does to it. Not `Sendable`: one task owns it.
 ///
-/// Each feature is an extension in a file of its own.
+/// Each feature is an extension in a folder or file of its own; what it remembers is a value of a type of its own, which
+/// stands there too.
 final class ServerLoop {
   /// How far the conversation is.
   enum Lifecycle {
@@ -20,51 +21,32 @@ final class ServerLoop {
   var lifecycle = Lifecycle.uninitialized
   /// Once it is set, the loop ends.
   var exitCode: Int32?
-  var client = ClientProfile()
-  var documents: [DocumentURI: Document] = [:]
-  var memory = DetectionMemory()
-  var layers = SettingsLayers()
-  var settings = ServerSettings()
-  /// What is wrong with the settings of trainings.
-  var trainingProblems: [String] = []
-  /// The languages of the workspace.
-  var workspace = WorkspaceLanguages()
-  /// What the user has been told, so that he is told it once.
-  var told: Set<String> = []
-  /// What the client's log has been told.
-  var logged: Set<String> = []
-  /// Whether the client has said that it is ready for the server's requests.
-  var isInitialized = false
-  /// What the client has been asked to register.
-  var registered: [Registration] = []
-  var notebooks: [DocumentURI: Notebook] = [:]
-  /// On what terms the client has last asked for inlay hints, or been asked to; nil while it has not.
-  var hintTerms: HintTerms?
-  /// Whether the client's settings have been asked for and have not come yet: nothing is detected until then.
-  var awaitsConfiguration = false
-  /// The number of the last request for settings.
-  var lastPull = 0
-  /// What stops each document's last detection, if it is still in the queue.
-  var detections: [DocumentURI: Cancellation] = [:]
-  /// What is known of the code blocks of Markdown documents, of the state that was last asked about.
-  var analyses: [DocumentURI: CodeBlockAnalysis] = [:]
-  let predictions = PredictionCache()
-  var diagnostics = DiagnosticsBook()
   /// Processes that have been seen alive and whose end is the end of the server.
   var watched: Set<Int> = []
+
+  // The conversation.
+  var client = ClientProfile()
   var pending = PendingRequests()
   var outgoing = OutgoingRequests()
+  var registrations = RegistrationBook()
+  var messages = MessageBook()
   var progress = ProgressBook()
-  /// The training that runs, or has been told to stop and runs still.
-  var retraining: Retraining?
-  /// Those that wait for the client's settings, each with the token of its progress.
-  var awaitedRetrainings: [(PendingTicket, ProgressToken?)] = []
-  var reloads = ModelReloads()
-  /// The model that answers, or that was tried last; nil while none has been loaded.
-  var knownModel: String?
-  /// When it was looked last which model is to answer.
-  var lastModelLook: Duration?
-  private var lastRevision = 0
+
+  // What there is to work on, and how.
+  var documents = OpenDocuments()
+  var notebooks: [DocumentURI: Notebook] = [:]
+  var configuration = ConfigurationState()
+  var workspace = WorkspaceLanguages()
+  var model = ModelState()
+
+  // What features know.
+  var memory = DetectionMemory()
+  var detections = RunningDetections()
+  var codeBlocks = CodeBlockBook()
+  var diagnostics = DiagnosticsBook()
+  /// On what terms the client has last asked for inlay hints, or been asked to; nil while it has not.
+  var hintTerms: HintTerms?
+  var retrainings = Retrainings()
 
   init(
     _ environment: ServerEnvironment, connection: any Connection, post: @escaping @Sendable (ServerEvent) -> Void
@@ -73,12 +55,6 @@ final class ServerLoop {
     self.connection = connection
     self.post = post
     engine = DetectionEngine(queue: environment.queue, clock: environment.clock)
-  }
-
-  /// A number that no state of any document has had.
-  func newRevision() -> Int {
-    lastRevision += 1
-    return lastRevision
   }
 
   /// Begins to listen.

@@ -9,8 +9,8 @@ extension ServerLoop {
   /// The settings are waited for: this may be the first thing that the user asks of a server.
   func retrain(_ call: CommandCall) -> RequestOutcome<JSONValue> {
     let ticket = putOff(call.id) { $0.stopRetraining(of: call.id) }
-    if awaitsConfiguration {
-      awaitedRetrainings.append((ticket, call.workDoneToken))
+    if configuration.isAwaited {
+      retrainings.await(ticket, call.workDoneToken)
     } else {
       beginRetraining(ticket, call.workDoneToken)
     }
@@ -19,9 +19,7 @@ extension ServerLoop {
 
   /// The settings have come, or have been waited for long enough.
   func beginAwaitedRetrainings() {
-    let awaited = awaitedRetrainings
-    awaitedRetrainings = []
-    for (ticket, token) in awaited where !ticket.cancellation.isCancelled { beginRetraining(ticket, token) }
+    for (ticket, token) in retrainings.takeAwaiting() { beginRetraining(ticket, token) }
   }
 
   private func beginRetraining(_ ticket: PendingTicket, _ token: ProgressToken?) {
@@ -42,20 +40,21 @@ extension ServerLoop {
     let progress = beginProgress("Retraining", token: token) { loop in
       loop.giveUp(ticket.id, ResponseError(.requestCancelled, "the training was cancelled"))
     }
-    retraining = Retraining(process: process, ticket: ticket, progress: progress)
+    retrainings.running = Retraining(process: process, ticket: ticket, progress: progress)
   }
 
   /// Why no training can begin now.
   private var refusalToRetrain: String? {
-    if let retraining {
-      return retraining.isStopped
+    if let running = retrainings.running {
+      return running.isStopped
         ? "the last training is about to stop; try again in a moment" : "a training is running already"
     }
     if client.workspaceFolders.isEmpty {
       return "there is no workspace folder to learn from: open a folder first"
     }
     if let reason = reasonWhyNoOtherModelWouldAnswer { return reason }
-    return trainingProblems.isEmpty ? nil : "the settings are wrong: \(trainingProblems.joined(separator: "; "))"
+    return configuration.trainingProblems.isEmpty
+      ? nil : "the settings are wrong: \(configuration.trainingProblems.joined(separator: "; "))"
   }
 
   /// A training starts from the model that answers, and what it makes becomes the workspace's. Where a model is named that
@@ -92,21 +91,21 @@ extension ServerLoop {
 
   /// The client does not wait for the training any more: it is told to stop. It counts as running until it has.
   func stopRetraining(of id: RequestID) {
-    guard let running = retraining, running.ticket.id == id, !running.isStopped else { return }
-    retraining?.isStopped = true
+    guard let running = retrainings.running, running.ticket.id == id, !running.isStopped else { return }
+    retrainings.running?.isStopped = true
     running.process.stop()
     reportProgress(running.progress, message: "stopping")
   }
 
   func retraining(_ event: RetrainingEvent) {
-    guard let running = retraining else { return }
+    guard let running = retrainings.running else { return }
     switch event {
     case .said(let message):
-      retraining?.account.take(message)
-      guard !running.isStopped, let account = retraining?.account else { return }
+      retrainings.running?.account.take(message)
+      guard !running.isStopped, let account = retrainings.running?.account else { return }
       reportProgress(running.progress, message: account.message, percentage: account.percentage)
     case .ended(let end):
-      retraining = nil
+      retrainings.running = nil
       finish(running, running.account.outcome ?? .failure(RetrainFailure(end)))
     }
   }

@@ -30,7 +30,7 @@ extension ServerLoop {
   /// Looks at a document's code blocks now, unless the client knows about them; what was told of them is taken back
   /// where nothing is to be told any more. A client that asks for itself is not told.
   func diagnose(_ uri: DocumentURI) {
-    guard !client.capabilities.pullsDiagnostics, !awaitsConfiguration, let document = documents[uri] else { return }
+    guard !client.capabilities.pullsDiagnostics, !configuration.isAwaited, let document = documents[uri] else { return }
     guard isDiagnosed(document) else { return withdrawDiagnostics(uri) }
     if !knowsAll(about: document) { lookInBackground(at: document) }
   }
@@ -59,12 +59,12 @@ extension ServerLoop {
   /// Brings up to date what the client knows of all open documents, after something changed that concerns them all.
   func diagnoseAll() {
     if client.capabilities.pullsDiagnostics {
-      let isOutdated = documents.values.contains {
+      let isOutdated = documents.all.contains {
         $0.isMarkdown && diagnostics.asked.contains($0.uri) && !knowsAll(about: $0)
       }
       if isOutdated { refreshDiagnostics() }
     } else {
-      for uri in documents.keys { diagnose(uri) }
+      for uri in documents.uris { diagnose(uri) }
     }
   }
 
@@ -72,7 +72,7 @@ extension ServerLoop {
   func isCurrent(_ report: DiagnosisReport) -> Bool {
     let analysis = report.source.analysis
     return documents[report.source.uri]?.revision == analysis.document.revision
-      && analyses[report.source.uri] === analysis
+      && codeBlocks.isCurrent(analysis)
   }
 
   /// Something is known about a document's code blocks. Of a state that is no more it is worth nothing.

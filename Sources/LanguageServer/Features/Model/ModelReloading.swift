@@ -1,22 +1,6 @@
 import LanguageServerProtocol
 import Logging
 
-/// Reloads that have not come to their end, and what each is to be followed by.
-struct ModelReloads {
-  typealias Continuation = (ServerLoop, Result<ModelSummary, DetectorFailure>) -> Void
-
-  private var continuations: [Int: Continuation] = [:]
-  private var lastNumber = 0
-
-  mutating func add(_ continuation: @escaping Continuation) -> Int {
-    lastNumber += 1
-    continuations[lastNumber] = continuation
-    return lastNumber
-  }
-
-  mutating func take(_ number: Int) -> Continuation? { continuations.removeValue(forKey: number) }
-}
-
 /// Which model answers: loaded at the start, and replaced while the server runs.
 extension ServerLoop {
   var modelRequest: ModelRequest {
@@ -32,7 +16,7 @@ extension ServerLoop {
   func detectorLoaded(_ outcome: DetectionEngine.Outcome) {
     switch outcome {
     case .success(let loaded):
-      knownModel = loaded.summary.path
+      model.known = loaded.summary.path
       environment.logger.notice("the model that answers: \(loaded.origin)")
       logOnce(.info, "the model that answers: \(loaded.origin)")
     case .failure(let failure): tellOnce(.error, "no language can be detected: \(failure)")
@@ -40,9 +24,9 @@ extension ServerLoop {
   }
 
   /// Looks again which model is to answer, and loads it while the one before goes on answering.
-  func reloadDetector(_ continuation: @escaping ModelReloads.Continuation = { _, _ in }) {
+  func reloadDetector(_ continuation: @escaping ModelState.Continuation = { _, _ in }) {
     let request = modelRequest
-    let number = reloads.add(continuation)
+    let number = model.beginReload(continuation)
     engine.load(on: environment.background, { [environment] in try environment.loadDetector(request) }) { [post] in
       post(.detectorReplaced(number: number, $0))
     }
@@ -56,6 +40,6 @@ extension ServerLoop {
     case .failure(let failure):
       tellOnce(.error, "the model could not be loaded, and the one before goes on answering: \(failure)")
     }
-    reloads.take(number)?(self, outcome.map(\.summary))
+    model.endReload(number)?(self, outcome.map(\.summary))
   }
 }

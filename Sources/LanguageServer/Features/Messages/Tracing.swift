@@ -2,8 +2,8 @@ import JSONRPC
 import LanguageServerProtocol
 import Logging
 
-/// What the server tells of its work: `$/logTrace` to a client that asks for it (`initialize`, `$/setTrace`), and
-/// `window/logMessage` for the client's log.
+/// What the server tells of its work: `$/logTrace` to a client that asks for it (`initialize`, `$/setTrace`),
+/// `window/logMessage` for the client's log, and `window/showMessage` for the user.
 extension ServerLoop {
   /// Tells one step; `verbose` is what only those want to know who ask for everything.
   func trace(_ message: @autoclosure () -> String, verbose: @autoclosure () -> String? = nil) {
@@ -24,10 +24,11 @@ extension ServerLoop {
   /// Writes a line into the client's log, unless it stands there already: what goes wrong a thousand times is worth
   /// one line.
   func logOnce(_ type: MessageType, _ message: String) {
-    guard logged.count < Self.mostLogged, logged.insert(message).inserted else { return }
-    notify(LogMessageNotification(type: type, message: message))
+    if messages.log(message) { notify(LogMessageNotification(type: type, message: message)) }
   }
 
-  /// A client that sends ever new nonsense gets no ever longer memory of it.
-  private static let mostLogged = 200
+  /// Tells the user something, unless he has been told it before.
+  func tellOnce(_ type: MessageType, _ message: String) {
+    if messages.tell(message) { notify(ShowMessageNotification(type: type, message: "Parlance: \(message)")) }
+  }
 }

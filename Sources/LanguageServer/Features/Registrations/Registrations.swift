@@ -32,11 +32,8 @@ extension ServerLoop {
 
   /// Registers what is new, and unregisters what is no longer wanted. A client that refuses has said its word.
   func updateRegistrations() {
-    guard isInitialized else { return }
-    let wanted = wantedRegistrations
-    let added = wanted.filter { one in !registered.contains { $0.id == one.id } }
-    let removed = registered.filter { one in !wanted.contains { $0.id == one.id } }
-    registered = wanted
+    guard registrations.isOpen else { return }
+    let (added, removed) = registrations.update(to: wantedRegistrations)
     if !added.isEmpty { request(RegisterCapabilityRequest(registrations: added)) { _, _ in } }
     guard !removed.isEmpty else { return }
     let unregistrations = removed.map { Unregistration(id: $0.id, method: $0.method) }
