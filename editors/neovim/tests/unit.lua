@@ -347,7 +347,7 @@ test('commands are asked of the server', function()
     local expected = {}
     for name, command in pairs({
       ParlanceRollback = 'rollbackModel', ParlanceModel = 'showModel', ParlanceReport = 'showTrainingReport',
-      ParlanceForget = 'forgetCorrections',
+      ParlanceForgetCorrections = 'forgetCorrections',
     }) do
       child:lua('fake.results[...] = { forgotten = 2, uri = "file:///r.html" }', 'parlance.' .. command)
       child:command(name)

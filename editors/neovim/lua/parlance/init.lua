@@ -126,7 +126,7 @@ local function define_commands()
   command('ParlanceRollback', commands.rollback, { desc = 'Go back to the model before the last training' })
   command('ParlanceModel', commands.model, { desc = 'Which model answers, and why' })
   command('ParlanceReport', commands.report, { desc = 'Show the page of the last training' })
-  command('ParlanceForget', commands.forget, { desc = 'Forget what was kept of corrections' })
+  command('ParlanceForgetCorrections', commands.forget, { desc = 'Forget what was kept of corrections' })
   command('ParlanceRestart', M.restart, { desc = 'Start the Parlance server anew' })
 end
 
