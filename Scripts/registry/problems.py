@@ -81,8 +81,8 @@ def column_problems(language):
             continue
         for key, values in found.items():
             # The empty filetype is Kakoune's for plain text.
-            isEmpty = [value == "" and (id, editor) != ("plaintext", "kakoune") for value in values]
-            if not values or any(isEmpty) or len(set(values)) != len(values):
+            is_empty = [value == "" and (id, editor) != ("plaintext", "kakoune") for value in values]
+            if not values or any(is_empty) or len(set(values)) != len(values):
                 yield f"{where}: {key} is empty, or has an empty name or one twice"
         lists = entry(language, editor)
         for name in set(lists["added"]) - set(lists["names"] + lists["near"]):
