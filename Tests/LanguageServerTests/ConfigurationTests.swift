@@ -99,6 +99,28 @@ struct ConfigurationTests {
     #expect(client.detections.lastOptions?.exclude == ["ruby"])
   }
 
+  @Test func languagesThatNobodyKnowsAreTold() async throws {
+    let client = try await TestClient.announcing(
+      options: ["languages": ["include": ["pyhton", "foolang", "py", "rubby"], "exclude": ["klingon"]]])
+    try await client.settle()
+    client.notify(
+      "workspace/didChangeConfiguration", ["settings": ["parlance": ["languages": ["exclude": ["elvish"]]]]])
+    #expect(
+      try await client.shownMessages().map(\.message) == [
+        "Parlance: parlance.languages.include: no language is called \"pyhton\", and 1 more",
+        "Parlance: parlance.languages.exclude: no language is called \"klingon\"",
+        "Parlance: parlance.languages.exclude: no language is called \"elvish\"",
+      ])
+  }
+
+  @Test func theUserIsNotToldForever() async throws {
+    let client = try await TestClient.announcing(options: [:])
+    for number in 0..<300 {
+      client.notify("workspace/didChangeConfiguration", ["settings": ["parlance": ["nonsense\(number)": 1]]])
+    }
+    #expect(try await client.shownMessages().count == 200)
+  }
+
   private let pulling: JSONValue = [
     "workspace": ["configuration": true, "didChangeConfiguration": ["dynamicRegistration": true]],
     "experimental": ["parlance/languageDetected": true],

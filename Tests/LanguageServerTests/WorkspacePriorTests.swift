@@ -103,6 +103,18 @@ struct WorkspaceTests {
     #expect(client.detections.lastOptions?.prior == nil)
   }
 
+  @Test func aDocumentCountsForTheLanguageThatItIsInNow() async throws {
+    let client = try await client([:])
+    let source = DocumentURI("file:///w/a")
+    for languageID in ["cpp", "go", "go", "ruby", "plaintext", "ruby"] {
+      client.open("x", languageID: languageID, uri: source)
+      client.open("c=55 \(languageID)=45")
+      try await client.settle()
+      let prior = client.detections.lastOptions?.prior
+      #expect(prior?.keys.sorted() == (languageID == "plaintext" ? nil : [languageID]))
+    }
+  }
+
   /// What is open when another document comes or goes is looked at with other eyes: buffers, code blocks, and hints.
   @Test func whatIsOpenIsLookedAtAgainWhenTheyChange() async throws {
     let client = TestClient()

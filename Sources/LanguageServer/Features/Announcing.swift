@@ -79,7 +79,7 @@ extension ServerLoop {
     if let document = documents[uri] { keepCorrection(of: document, chosen: params.languageId) }
     memory[uri]?.choose(params.languageId)
     documents[uri]?.languageID = params.languageId
-    if countOpenDocuments() { lookAgain() } else { diagnose(uri) }
+    if countDocument(uri) { lookAgain() } else { diagnose(uri) }
   }
 }
 

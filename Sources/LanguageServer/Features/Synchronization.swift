@@ -13,7 +13,7 @@ extension ServerLoop {
     documents[item.uri] = Document(
       uri: item.uri, languageID: item.languageId, version: item.version, revision: documents.newRevision(), text: text)
     leaveEarlierStates(of: item.uri)
-    if countOpenDocuments() {
+    if countDocument(item.uri) {
       lookAgain()
     } else {
       detect(item.uri)
@@ -66,7 +66,7 @@ extension ServerLoop {
     diagnostics.forget(uri)
     leaveEarlierStates(of: uri)
     memory.didClose(uri, identity: TextIdentity(document.text), now: environment.clock.now)
-    if countOpenDocuments() { lookAgain() }
+    if countDocument(uri) { lookAgain() }
   }
 }
 

@@ -33,18 +33,16 @@ extension ServerLoop {
     if weighWorkspace() { lookAgain() }
   }
 
-  /// Counts the languages that the client says its documents are in; those that it has from us are no news. True where
-  /// they weigh so much else than before that everything has to be looked at again.
-  func countOpenDocuments() -> Bool {
-    var counts: [String: Int] = [:]
-    for document in documents.all where !DocumentTraits.isPlain(document.languageID) {
-      if memory[document.uri]?.hasAnnouncedLanguage == true { continue }
-      let language = Languages.byEditorID(document.languageID)?.id ?? document.languageID
-      counts[language, default: 0] += 1
-    }
-    guard counts != workspace.documents else { return false }
-    workspace.documents = counts
-    return weighWorkspace()
+  /// Counts a document, open or not any more, for the language that the client says it is in. True where the languages
+  /// weigh so much else than before that everything has to be looked at again.
+  func countDocument(_ uri: DocumentURI) -> Bool {
+    workspace.count(uri, as: documents[uri].flatMap(clientLanguage)) && weighWorkspace()
+  }
+
+  /// The language that the client says; nil where it says none, or has it from us, which is no news.
+  private func clientLanguage(of document: Document) -> String? {
+    if DocumentTraits.isPlain(document.languageID) || memory[document.uri]?.hasAnnouncedLanguage == true { return nil }
+    return Languages.byEditorID(document.languageID)?.id ?? document.languageID
   }
 
   /// Weighs anew, after the setting, the files or what is open has changed; whether that changed anything.

@@ -1,6 +1,7 @@
 import JSON
 import JSONRPC
 import LanguageServerProtocol
+import Languages
 import Logging
 
 /// Settings, as they come and when they change.
@@ -20,6 +21,7 @@ extension ServerLoop {
     let modelPath = settings.modelPath
     applySettings()
     if settings.modelPath != modelPath { reloadDetector() }
+    tellOfUnknownLanguages()
     updateRegistrations()
     lookAgain()
     if !configuration.isAwaited { beginAwaitedRetrainings() }
@@ -47,5 +49,18 @@ extension ServerLoop {
   /// The timer of an earlier request says nothing of the last one.
   func configurationOverdue(_ pull: Int) {
     if configuration.endPull(pull) { settingsChanged() }
+  }
+
+  /// Languages that the settings name and neither the registry nor the model that answers knows: spelling mistakes, as a
+  /// rule, which would go unseen where nothing is guessed any more.
+  func tellOfUnknownLanguages() {
+    guard case .success(let loaded) = engine.outcome else { return }
+    let labels = Set(loaded.detector.labels)
+    for (key, names) in [("include", settings.detection.include), ("exclude", settings.detection.exclude)] {
+      let unknown = names.filter { Languages[$0] == nil && !labels.contains($0) }.sorted()
+      guard let first = unknown.first else { continue }
+      let others = unknown.count > 1 ? ", and \(unknown.count - 1) more" : ""
+      tellOnce(.warning, "parlance.languages.\(key): no language is called \"\(first)\"\(others)")
+    }
   }
 }

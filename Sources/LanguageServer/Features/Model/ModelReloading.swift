@@ -19,6 +19,7 @@ extension ServerLoop {
       model.known = loaded.summary.path
       environment.logger.notice("the model that answers: \(loaded.origin)")
       logOnce(.info, "the model that answers: \(loaded.origin)")
+      tellOfUnknownLanguages()
     case .failure(let failure): tellOnce(.error, "no language can be detected: \(failure)")
     }
   }
