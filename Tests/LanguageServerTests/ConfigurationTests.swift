@@ -44,6 +44,17 @@ struct ConfigurationTests {
     #expect(settings.detection.debounceMilliseconds == 1)
   }
 
+  @Test func keysMayBeginWithTheSectionsName() {
+    let (settings, problems) = merged(
+      pushed: [
+        "parlance.detection.mode": "suggest", "parlance": ["detection.detectOnce": true], "parlance.workspacePrior": 7,
+        "pylsp.plugins": [:],
+      ])
+    #expect(settings.detection.mode == .suggest)
+    #expect(settings.detection.detectOnce)
+    #expect(problems == ["parlance.workspacePrior: expected a number from 0 to 1, found 7"])
+  }
+
   @Test(
     arguments: [
       (["detection": ["mode": "loud"]], "parlance.detection.mode: expected \"off\", \"suggest\" or \"apply\""),

@@ -47,17 +47,27 @@ package struct SettingsLayers: Sendable {
     return text.count <= 40 ? text : value.kindDescription
   }
 
-  /// The settings of a layer that is addressed to us: its member `parlance` if it has one, else all of it.
+  /// The settings of a layer: what is addressed to us if anything is, else all of it.
   private static func own(_ layer: JSONValue?) -> JSONObject? {
-    guard let section = layer?["parlance"] else { return layer?.objectValue }
-    return section.objectValue
+    addressed(layer) ?? layer?.objectValue
   }
 
   /// The same of a layer that may hold the sections of other servers, and then perhaps nothing of ours.
   private static func ownSection(of layer: JSONValue?) -> JSONObject? {
-    guard let members = own(layer) else { return nil }
-    let isOurs = layer?["parlance"] != nil || members.keys.contains { sectionNames.contains(firstPart($0)) }
-    return isOurs ? members : nil
+    if let addressed = addressed(layer) { return addressed }
+    guard let members = layer?.objectValue else { return nil }
+    return members.keys.contains { sectionNames.contains(firstPart($0)) } ? members : nil
+  }
+
+  /// What stands in the member `parlance`, or under keys that begin with `parlance.`; nil where a layer has neither.
+  private static func addressed(_ layer: JSONValue?) -> JSONObject? {
+    guard let members = layer?.objectValue else { return nil }
+    var ours: JSONObject?
+    for (key, value) in members where key == "parlance" || key.hasPrefix("parlance.") {
+      let inner = key == "parlance" ? value.objectValue ?? [:] : [String(key.dropFirst("parlance.".count)): value]
+      ours = (ours ?? [:]).merging(inner) { _, later in later }
+    }
+    return ours
   }
 
   private static let sectionNames = Set(SettingKey.all.map { firstPart($0.name) })
