@@ -55,7 +55,7 @@ import Testing
   @Test func plainTextHasAnEditorsNameToo() async throws {
     let letter = try readFile("\(Repository.root)/examples/demo/letter.txt")
     let text = String(decoding: letter, as: UTF8.self)
-    let arguments = ["detect", "--minimum-confidence", "0.9", "--editor"]
+    let arguments = ["detect", "--minimum-confidence", "0.5", "--editor"]
     #expect(try await Program.run(arguments + ["helix"], input: text, model: nil).output == "text\n")
     #expect(try await Program.run(arguments + ["kakoune"], input: text, model: nil).output.isEmpty)
   }
