@@ -22,10 +22,11 @@ settle() {
 
 refuse_foreign_program() {
   local path=${prefix#/}/bin/parlance
-  if [ -s "$work/new" ] && planned changed foreign | grep -qxF "$path"; then
+  # Not by grep -q, which ends at the first line it finds: what writes to it is then killed, and with it the pipe has failed.
+  if [ -s "$work/new" ] && planned changed foreign | grep -xF "$path" >/dev/null; then
     fail "$root$path was not put there by this script, or has been changed since; move it away first"
   fi
-  if planned changed foreign | grep -qF "${data#/}/" && [ -L "$root${data#/}" ]; then
+  if planned changed foreign | grep -F "${data#/}/" >/dev/null && [ -L "$root${data#/}" ]; then
     fail "$root${data#/} is a link; move it away first"
   fi
 }

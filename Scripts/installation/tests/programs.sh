@@ -8,7 +8,7 @@ escaped() { sed 's/ /\\ /g' <<<"$1"; }
 
 neovim_says() { PREFIX=$prefix PATH=$(installed_path) "$1" --headless -n -c "luafile $(escaped "$tests/neovim.lua")"; }
 
-vim_is_there() { command -v "${PARLANCE_VIM:-vim}" >/dev/null && "${PARLANCE_VIM:-vim}" --version | grep -q '+job'; }
+vim_is_there() { command -v "${PARLANCE_VIM:-vim}" >/dev/null && "${PARLANCE_VIM:-vim}" --version | grep '+job' >/dev/null; }
 # vim_says OPTION...: a Vim that starts as it does for people, though there is no terminal
 vim_says() {
   rm -f "$scratch/vim"
