@@ -11,7 +11,7 @@ package import Classification
 ///
 /// - Snippets of one group that get the same answer stand or fall together (one author's habit, one task that has its C
 ///   files listed under ten languages), so that all of them count as `clusterRows` at most.
-/// - Labels are wrong at times, and no model is to blame for those. What is wrong among the surest tenth is taken for the
+/// - Labels are wrong at times, and no model is to blame for those. What is wrong among the surest fifth is taken for the
 ///   labels' share, up to the error that is aimed at, and added to what is allowed.
 /// - A look-alike of the label (the registry's: js for ts) is no error here, as it is none for a tag.
 package enum ThresholdFitting {
@@ -84,9 +84,10 @@ package enum ThresholdFitting {
     }
   }
 
-  /// The share of wrong answers in the surest tenth; no more than the error that is aimed at.
+  /// The share of wrong answers in the surest fifth (a tenth of 10,000 snippets has but four that are wrong, too few to
+  /// go by); no more than the error that is aimed at.
   private static func labelNoise(_ answers: [ErrorCurve.Answer]) -> Double {
-    let surest = answers.sorted { $0.confidence > $1.confidence }.prefix(answers.count / 10)
+    let surest = answers.sorted { $0.confidence > $1.confidence }.prefix(answers.count / 5)
     let weight = surest.reduce(0) { $0 + $1.weight }
     let wrong = surest.reduce(0) { $0 + ($1.isWrong ? $1.weight : 0) }
     return weight > 0 ? min(1 - precision, wrong / weight) : 0

@@ -77,9 +77,11 @@ class Kakoune:
         """As one types it."""
         self.keys("<esc>", ":", *text.replace("<", "<lt>"), "<ret>")
 
+    NAMES = {"<": "<lt>", "\n": "<ret>", "\t": "<tab>"}
+
     def type(self, text):
         """Key by key, in insert mode."""
-        self.keys("<esc>", "i", *("<lt>" if key == "<" else "<ret>" if key == "\n" else key for key in text), "<esc>")
+        self.keys("<esc>", "i", *(self.NAMES.get(key, key) for key in text), "<esc>")
 
     def paste(self, text):
         """From a file that is read into the buffer, as `:read` and a terminal's paste come: at once."""

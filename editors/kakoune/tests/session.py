@@ -119,6 +119,8 @@ def code_after_code_is_another_language(kak):
 
 
 def prose_after_code_has_no_filetype(kak):
+    """The least confidence is the user's, whatever the model's threshold for plain text is."""
+    kak.command("set-option global parlance_minimum_confidence 0.8")
     kak.paste(PYTHON)
     kak.until_filetype("python")
     kak.keys("<esc>", "%", "d")
