@@ -12,7 +12,7 @@ extension TrainingConfiguration {
     configuration.epochs = 12
     configuration.earlyStoppingPatience = 2
     configuration.bestMetric = .loss
-    configuration.learningRate = 1e-3
+    configuration.learningRate = 5e-4
     configuration.maxTokensPerBatch = 4096
     configuration.groupByLength = true
     configuration.classBalance = 0.5
