@@ -1,10 +1,9 @@
 -- Code blocks of Markdown against a server whose answers the test writes itself. Run by ./run.
 local here = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h')
-local harness = dofile(here .. '/harness.lua')
+local faked = dofile(here .. '/faked.lua')
+local harness = faked.harness
 local test, equal, wait_for, pass = harness.test, harness.equal, harness.wait_for, harness.pass
 
-local FAKE = ([[dofile('%s/fake_server.lua'); vim.g.parlance = { cmd = { 'true' }%%s }]]):format(here)
-local NAMELESS = 'untitled:nvim-1'
 local PAGE = { '# Title', '', '```', 'x = 1', '```' }
 -- Longer than hints wait for a pause in the typing.
 local SETTLED = 400
@@ -17,14 +16,13 @@ local HINT = { position = { line = 2, character = 3 }, label = 'python 98 %', te
 
 -- With a Markdown file, or a buffer without a name that is told to be Markdown; `body(child, uri)`.
 local function with_page(kind, body, options)
-  local arguments, uri = {}, NAMELESS
+  local arguments, uri = {}, faked.URI
   if kind == 'file' then
     local file = vim.fn.tempname() .. '.md'
     vim.fn.writefile(PAGE, file)
     arguments, uri = { file }, vim.uri_from_fname(vim.loop.fs_realpath(file))
   end
-  local child = harness.start(FAKE:format(options or ''), arguments)
-  local passed, problem = xpcall(function()
+  faked.with_child(function(child)
     child:lua([[fake.results['textDocument/inlayHint'] = { ... }]], HINT)
     if kind ~= 'file' then
       child:paste(table.concat(PAGE, '\n'))
@@ -40,11 +38,7 @@ local function with_page(kind, body, options)
       return child:lua('return fake.texts[...] ~= nil', uri)
     end), 'not opened')
     body(child, uri)
-  end, debug.traceback)
-  local server_problem = child:lua('return _G.fake.problem')
-  child:quit()
-  assert(passed, problem)
-  assert(server_problem == vim.NIL, server_problem)
+  end, arguments, options)
 end
 
 local function both(name, body, options)
@@ -245,14 +239,15 @@ both('a server that is gone leaves nothing on the screen', function(child, uri)
 end)
 
 test('commands about code blocks say so where there is no Markdown', function()
-  local child = harness.start(FAKE:format('') .. '\n_G.told = {}; vim.notify = function(text) table.insert(_G.told, text) end')
-  for _, command in ipairs({ 'ParlanceTagCodeBlocks', 'ParlanceCodeAction' }) do
-    child:command(command)
-  end
-  local told = child:lua('return _G.told')
-  child:quit()
-  equal(#told, 2, 'messages')
-  assert(told[1]:find('no Markdown', 1, true), told[1])
+  faked.with_child(function(child)
+    child:lua('_G.told = {}; vim.notify = function(text) table.insert(_G.told, text) end')
+    for _, command in ipairs({ 'ParlanceTagCodeBlocks', 'ParlanceCodeAction' }) do
+      child:command(command)
+    end
+    local told = child:lua('return _G.told')
+    equal(#told, 2, 'messages')
+    assert(told[1]:find('no Markdown', 1, true), told[1])
+  end)
 end)
 
 test('diagnostics can be pushed only, hints can be refreshed', function()
