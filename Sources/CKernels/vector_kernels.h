@@ -156,13 +156,6 @@ static void k_exp(float *out, const float *x, size_t count) { EACH(count, STORE(
 
 static void k_erf(float *out, const float *x, size_t count) { EACH(count, STORE(out, erf_(LOAD(x)));) }
 
-static void k_add_bias(float *x, const float *bias, size_t rows, size_t columns) {
-  for (size_t r = 0; r < rows; r++) {
-    float *row = x + r * columns;
-    EACH(columns, STORE(row, LOAD(row) + LOAD(bias));)
-  }
-}
-
 static void k_epilogue(float *y, size_t stride, const float *bias, size_t rows, size_t columns, int gelu) {
   for (size_t r = 0; r < rows; r++) {
     float *row = y + r * stride;
@@ -172,6 +165,10 @@ static void k_epilogue(float *y, size_t stride, const float *bias, size_t rows, 
       EACH(columns, STORE(row, LOAD(row) + LOAD(bias));)
     }
   }
+}
+
+static void k_add_bias(float *x, const float *bias, size_t rows, size_t columns) {
+  k_epilogue(x, columns, bias, rows, columns, 0);
 }
 
 static void k_bias_gelu(float *out, float *pre, const float *bias, size_t rows, size_t columns) {
