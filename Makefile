@@ -42,7 +42,7 @@ check-editor-names: ## the registry's names for languages, against the editors t
 	  echo "make test: no python3 here, so the editors' names for languages were not checked"; \
 	else NVIM=$(NVIM) VIM_EDITOR=$(VIM_EDITOR) EMACS=$(EMACS) KAK=$(KAK) Scripts/check-editor-names; fi
 
-check-replay: ## the replay set has its pieces, half and half, and no two alike
+check-replay: ## the replay set and the examples have their pieces, half and half, and none alike
 	@if command -v python3 >/dev/null; then Scripts/check-replay; \
 	else echo "make test: no python3 here, so the replay set was not checked"; fi
 

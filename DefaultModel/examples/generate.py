@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""Makes examples of formats, and of texts that nobody can tell, by chance but always the same ones for a seed.
+
+    DefaultModel/examples/generate.py [--seed 7] [--each 400] [--ambiguous 16] [--texts train.jsonl] > generated.jsonl
+
+--each: how many of each format (dotenv, properties, ini, nginx, JSON, YAML, TOML, HTTP, logs and stack traces, console
+sessions, CSV, go.mod, Graphviz). --ambiguous: how many of each family of texts in many languages, with soft labels.
+--texts: a corpus whose texts are changed a little, to make diffs of; what comes out then has pieces of them in it.
+`DefaultModel/assemble` calls `rows` with the corpus; nothing that it makes is in the repository.
+"""
+import argparse
+import json
+import random
+import sys
+
+import ambiguous
+import messages
+import settings
+import tables
+from words import Words
+
+FORMATS = {**settings.FORMATS, **messages.FORMATS, **tables.FORMATS}
+# Shorter ones could as well be another language's; `ambiguous` has those.
+LEAST_LINES = {"dotenv": 3, "yaml": 3, "toml": 3, "properties": 2, "csv": 2, "json": 1, "ini": 3}
+
+
+def of_a_format(w, language, each):
+    made = set()
+    for _ in range(each * 3):
+        text = FORMATS[language](w)
+        if text.strip() and text not in made and text.count("\n") + 1 >= LEAST_LINES.get(language, 1):
+            made.add(text)
+            yield text
+        if len(made) == each:
+            return
+
+
+def diffs(w, texts, each):
+    usable = [text for text in texts if 3 <= text.count("\n") < 400 and len(text) < 20_000]
+    for text in w.random.sample(usable, min(each, len(usable))):
+        made = tables.diff(w, text)
+        if made:
+            yield made
+
+
+def rows(seed=7, each=400, families=16, texts=()):
+    """The examples, as rows of a corpus; the diffs are of `texts`."""
+    for language in FORMATS:
+        w = Words(random.Random(f"{seed} {language}"))
+        for text in of_a_format(w, language, each):
+            yield {"text": text + w.one(["", "\n"]), "language": language, "source": "generated", "group": f"generated/{language}"}
+    w = Words(random.Random(f"{seed} diff"))
+    for text in diffs(w, texts, each):
+        yield {"text": text + w.one(["", "\n"]), "language": "diff", "source": "generated", "group": "generated/diff"}
+    yield from ambiguous.rows(Words(random.Random(f"{seed} ambiguous")), families)
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, value in (("seed", 7), ("each", 400), ("ambiguous", 16)):
+        p.add_argument("--" + name, type=int, default=value)
+    p.add_argument("--texts", help="a corpus to make diffs of")
+    a = p.parse_args()
+    texts = [json.loads(line)["text"] for line in open(a.texts, encoding="utf-8")] if a.texts else []
+    for row in rows(a.seed, a.each, a.ambiguous, texts):
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
