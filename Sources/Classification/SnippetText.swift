@@ -1,9 +1,9 @@
 /// What the tokenizer is shown of a text: the same for training, evaluation, the command line and the server, so that
 /// the model never meets a difference that means nothing.
 ///
-/// A byte order mark, blank lines at the start and white space at the end are dropped, and CRLF and CR become LF. The
-/// work is bounded: of a text longer than `sampledBytes` only three pieces (head, middle, tail) are looked at, so 100 MB
-/// cost what 48 KB do.
+/// A byte order mark, blank lines at the start, blanks at the ends of lines and white space at the end are dropped, and
+/// CRLF and CR become LF. A licence at the top of a file is dropped too (`LicenceHeader`). The work is bounded: of a text
+/// longer than `sampledBytes` only three pieces (head, middle, tail) are looked at, so 100 MB cost what 48 KB do.
 package enum SnippetText {
   /// The size of each of the three pieces that a very long text is reduced to.
   package static let pieceBytes = 16 << 10
@@ -30,18 +30,21 @@ package enum SnippetText {
   }
 
   /// For each byte of the prepared text, the byte of the text that it is.
+  ///
+  /// Of a line only its end is dropped, so that each byte is the next of its kind.
   static func origins(_ text: [UInt8]) -> [Int] {
+    let unified = text.withUnsafeBufferPointer(unified)
     var origins: [Int] = []
     for range in sampledRanges(count: text.count) {
-      for index in range
-      where text[index] != carriageReturn || index + 1 == range.upperBound || text[index + 1] != lineFeed {
-        origins.append(index)
+      for index in range where origins.count < unified.count {
+        let endsLine = text[index] == carriageReturn && (index + 1 == range.upperBound || text[index + 1] != lineFeed)
+        if (endsLine ? lineFeed : text[index]) == unified[origins.count] { origins.append(index) }
       }
     }
-    return Array(origins[kept(text.withUnsafeBufferPointer(unified))])
+    return Array(origins[kept(unified)])
   }
 
-  /// The pieces that are looked at, one after the other, their line ends as LF.
+  /// The pieces that are looked at, one after the other, their lines ended by LF alone.
   private static func unified(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     let ranges = sampledRanges(count: text.count)
@@ -50,30 +53,38 @@ package enum SnippetText {
     return bytes
   }
 
-  /// Appends bytes with their line ends as LF.
+  /// Appends bytes without the blanks at the ends of their lines, which CRLF, CR and LF end alike.
   private static func append(_ piece: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    guard piece.contains(carriageReturn) else { return bytes.append(contentsOf: piece) }
+    var blanks = 0
     for (index, byte) in piece.enumerated() {
-      if byte != carriageReturn {
-        bytes.append(byte)
-      } else if index + 1 == piece.count || piece[index + 1] != lineFeed {
+      switch byte {
+      case space, tab: blanks += 1
+      case carriageReturn where index + 1 < piece.count && piece[index + 1] == lineFeed: continue
+      case carriageReturn, lineFeed:
+        bytes.removeLast(blanks)
         bytes.append(lineFeed)
+        blanks = 0
+        continue
+      default: blanks = 0
       }
+      bytes.append(byte)
     }
   }
 
-  /// What is left without a byte order mark, blank lines at the start and white space at the end.
+  /// What is left without a byte order mark, blank lines at the start, a licence and white space at the end.
   private static func kept(_ bytes: [UInt8]) -> Range<Int> {
     let start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
     guard let first = bytes[start...].firstIndex(where: { !isWhiteSpace($0) }),
       let last = bytes.lastIndex(where: { !isWhiteSpace($0) })
     else { return 0..<0 }
     let lineStart = bytes[start..<first].lastIndex(of: lineFeed).map { $0 + 1 } ?? start
-    return lineStart..<last + 1
+    return lineStart + LicenceHeader.length(bytes[lineStart...last])..<last + 1
   }
 
   static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
+  private static let space = UInt8(ascii: " ")
+  private static let tab = UInt8(ascii: "\t")
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private static func isWhiteSpace(_ byte: UInt8) -> Bool {

@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test func placesAreThoseOfTheTextItself() throws {
-    let text = "\u{FEFF}\r\n\r\n" + Self.python.split(separator: "\n").joined(separator: "\r\n") + "\r\n  "
+    let text = "\u{FEFF}\r\n\r\n" + Self.python.split(separator: "\n").joined(separator: " \t\r\n") + "\r\n  "
     let bytes = Array(text.utf8)
     let explanation = classifier.explain(bytes)
     #expect(explanation.window?.lowerBound == 7)

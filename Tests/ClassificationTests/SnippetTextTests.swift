@@ -5,6 +5,7 @@ import Testing
   @Test(arguments: [
     ("", ""), (" \n\t\r\n ", ""), ("a", "a"), ("a\r\nb\rc\n", "a\nb\nc"), ("\n \n  if x:\n    y\n", "  if x:\n    y"),
     ("\u{FEFF}{}", "{}"), ("\u{FEFF}\n{}", "{}"), ("\r", ""), ("a\r", "a"), ("\r\r\na", "a"), ("é \u{B}\u{C}", "é"),
+    ("a  \nb\t \r\nc \rd", "a\nb\nc\nd"), ("a\n \t\n  b c \n", "a\n\n  b c"), ("a\u{C}\nb", "a\u{C}\nb"),
   ]) func dropsWhatMeansNothing(text: String, expected: String) {
     #expect(SnippetText.prepared(Array(text.utf8)) == Array(expected.utf8))
   }

@@ -73,7 +73,7 @@ extension ConfigurationKey {
     "stripIndentationShare": "The share of pieces whose common indentation is taken away.",
     "wordDropout": "The share of tokens that are hidden behind `<mask>`.",
     "unfinishedShare": "The share of draws that end in the middle of a line.",
-    "layoutNoiseShare": "The share of draws whose tabs, spaces or ends of lines are changed.",
+    "layoutNoiseShare": "The share of draws whose indentation is changed: tabs, spaces, width.",
     "evaluationSteps": "Evaluates every so many steps; without it, after each epoch.",
     "evaluationSnippets": "Evaluates, while training, on the first so many snippets; without it, on all.",
     "bestMetric": "What the best model, which is the one that is saved, is chosen by.",

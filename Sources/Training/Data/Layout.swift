@@ -47,15 +47,16 @@ package enum Layout {
     if markCount(text[..<end], atMost: 4) >= 4 { text.removeSubrange(end...) }
   }
 
-  /// One change of layout, drawn evenly: tabs for spaces, spaces for tabs, blanks at the ends of lines.
+  /// One change of layout, drawn evenly: tabs for spaces, spaces for tabs, another width of indentation.
   ///
-  /// Line ends and blank lines at the edges are not varied: `SnippetText.prepared` makes them all alike.
+  /// Ends of lines and blank lines at the edges are not varied: `SnippetText.prepared` makes them all alike.
   static func noisy(_ text: [UInt8], _ random: inout RandomStream) -> [UInt8] {
-    let spaces = [UInt8](repeating: space, count: random.happens(0.5) ? 4 : 2)
+    let widths = random.happens(0.5) ? (4, 2) : (2, 4)
+    let spaces = [UInt8](repeating: space, count: widths.0)
     return switch random.below(3) {
     case 0: reindented(text, from: [tab], to: spaces)
     case 1: reindented(text, from: spaces, to: [tab])
-    default: replacing(text, newline, by: [space, newline])
+    default: reindented(text, from: spaces, to: [UInt8](repeating: space, count: widths.1))
     }
   }
 
@@ -70,10 +71,6 @@ package enum Layout {
       length += 1
     }
     return a.prefix(length)
-  }
-
-  private static func replacing(_ text: [UInt8], _ byte: UInt8, by replacement: [UInt8]) -> [UInt8] {
-    text.flatMap { $0 == byte ? replacement : [$0] }
   }
 
   /// Exchanges each whole `from` of the lines' indentation for `to`.
