@@ -1,25 +1,29 @@
 #!/usr/bin/env python3
 """Makes examples of formats, and of texts that nobody can tell, by chance but always the same ones for a seed.
 
-    DefaultModel/examples/generate.py [--seed 7] [--each 400] [--ambiguous 16] [--texts train.jsonl] > generated.jsonl
+    DefaultModel/examples/generate.py [--seed 7] [--each 400] [--ambiguous 24] [--texts train.jsonl] > generated.jsonl
 
 --each: how many of each format (dotenv, properties, ini, nginx, JSON, YAML, TOML, HTTP, logs and stack traces, console
 sessions, CSV, go.mod, Graphviz). --ambiguous: how many of each family of texts in many languages, with soft labels.
 --texts: a corpus whose texts are changed a little, to make diffs of; what comes out then has pieces of them in it.
 `DefaultModel/assemble` calls `rows` with the corpus; nothing that it makes is in the repository.
 """
+
 import argparse
 import json
 import random
 import sys
 
 import ambiguous
-import messages
+import logs
+import sessions
 import settings
 import tables
+import trees
+import web
 from words import Words
 
-FORMATS = {**settings.FORMATS, **messages.FORMATS, **tables.FORMATS}
+FORMATS = {**settings.FORMATS, **trees.FORMATS, **web.FORMATS, **logs.FORMATS, **sessions.FORMATS, **tables.FORMATS}
 # Shorter ones could as well be another language's; `ambiguous` has those.
 LEAST_LINES = {"dotenv": 3, "yaml": 3, "toml": 3, "properties": 2, "csv": 2, "json": 1, "ini": 3}
 
@@ -43,12 +47,17 @@ def diffs(w, texts, each):
             yield made
 
 
-def rows(seed=7, each=400, families=16, texts=()):
+def rows(seed=7, each=400, families=24, texts=()):
     """The examples, as rows of a corpus; the diffs are of `texts`."""
     for language in FORMATS:
         w = Words(random.Random(f"{seed} {language}"))
         for text in of_a_format(w, language, each):
-            yield {"text": text + w.one(["", "\n"]), "language": language, "source": "generated", "group": f"generated/{language}"}
+            yield {
+                "text": text + w.one(["", "\n"]),
+                "language": language,
+                "source": "generated",
+                "group": f"generated/{language}",
+            }
     w = Words(random.Random(f"{seed} diff"))
     for text in diffs(w, texts, each):
         yield {"text": text + w.one(["", "\n"]), "language": "diff", "source": "generated", "group": "generated/diff"}
@@ -57,7 +66,7 @@ def rows(seed=7, each=400, families=16, texts=()):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, value in (("seed", 7), ("each", 400), ("ambiguous", 16)):
+    for name, value in (("seed", 7), ("each", 400), ("ambiguous", 24)):
         p.add_argument("--" + name, type=int, default=value)
     p.add_argument("--texts", help="a corpus to make diffs of")
     a = p.parse_args()

@@ -1,7 +1,9 @@
 """Words and small values that the generators fill their forms with, all made up for this project."""
+
 import string
 
-NOUNS = """anchor apple archive badge barn basket beacon bell berth boat book bottle bridge broker brush bucket button cabin
+NOUNS = (
+    """anchor apple archive badge barn basket beacon bell berth boat book bottle bridge broker brush bucket button cabin
 cable cache camera canal candle card cargo carpet castle cellar chart choir clinic clock cloud coach coast coin compass
 contract corner customer dairy deck depot desk device diary dock door drum engine event farm feather fence ferry field
 file filter fish flag floor forest garage garden gate glass glove guest hall hammer harbour hive hotel house image index
@@ -13,31 +15,45 @@ river road roof room rope route sail sample school screen sensor server session 
 square stable stage station stock stone store story stove street student summer table tank task teacher tent ticket tide
 tile timer token tool tower town track trade trail train tree trip tunnel user valley van vessel village voice wagon wall
 ward warden watch water weather wheel window winter wire wood worker yard zone""".split()
-VERBS = """add apply build buy call cancel check close commit copy count create cut delete deliver draw drop edit emit fetch
+)
+VERBS = (
+    """add apply build buy call cancel check close commit copy count create cut delete deliver draw drop edit emit fetch
 fill find fix flush format get grow handle hide index insert join keep label lend list load lock log make map mark match
 measure merge move open order pack paint parse pay pick plant play post print publish pull push queue read record refresh
 remove render rent repair reply reset resolve restore return run save scan search sell send set show sign skip sort start
 stop store submit sync take test trim update upload validate verify wait walk wash watch weigh write""".split()
-ADJECTIVES = """active big blue bright broken calm clean closed cold current daily dark deep default dry early empty extra
+)
+ADJECTIVES = (
+    """active big blue bright broken calm clean closed cold current daily dark deep default dry early empty extra
 fast final first free full global green heavy hidden high hot internal last late left light local long loose lost main
 maximum minimum missing narrow new next noisy normal old open pale plain primary private public quick quiet raw ready
 remote right round safe second secret secure short simple slow small soft steep temporary thin total valid warm weekly
 wet wide wild young""".split()
-NAMES = """Ada Aino Amir Ana Anders Arjun Asta Beatriz Bo Carla Chidi Dana Diego Ebba Edith Elif Emil Eva Farid Fatima Femi
+)
+NAMES = (
+    """Ada Aino Amir Ana Anders Arjun Asta Beatriz Bo Carla Chidi Dana Diego Ebba Edith Elif Emil Eva Farid Fatima Femi
 Finn Greta Hana Hugo Ida Igor Ines Ivan Jana Jens Jonas Juan Kai Karin Kenji Lars Leila Lena Li Lucia Mads Maja Marco Mei
 Mina Nadia Nils Noor Nora Olga Omar Otto Paula Per Petra Rania Ravi Rosa Samir Sara Sofia Sven Tariq Tomas Ulla Uma Vera
 Viktor Wei Yara Yuki Zainab Zoe""".split()
-SURNAMES = """Ali Baker Berg Braun Chen Costa Dahl Diaz Eriksen Fischer Garcia Haug Holm Ito Jensen Khan Kim Kowalski Lau
+)
+SURNAMES = (
+    """Ali Baker Berg Braun Chen Costa Dahl Diaz Eriksen Fischer Garcia Haug Holm Ito Jensen Khan Kim Kowalski Lau
 Lind Lopez Moreau Moss Nagy Nielsen Novak Okafor Olsen Patel Ricci Rossi Ruiz Sato Silva Smith Sorensen Tanaka Vega Virtanen
 Wang Weber Yilmaz""".split()
-PLACES = """Bergen Bilbao Bodo Bremen Brno Cork Galway Ghent Graz Kiruna Kobe Lagos Leeds Lima Lyon Malmo Nantes Odense Oslo
+)
+PLACES = (
+    """Bergen Bilbao Bodo Bremen Brno Cork Galway Ghent Graz Kiruna Kobe Lagos Leeds Lima Lyon Malmo Nantes Odense Oslo
 Oulu Porto Quito Riga Salzburg Split Tartu Tromso Turin Utrecht Vigo Visby Zadar""".split()
+)
 PHRASES = """no such file|could not connect|the queue is full|started|stopped by request|took longer than expected|nothing to do
 retrying|gave up after three tries|done|permission denied|unknown option|value out of range|configuration reloaded
 connection closed by peer|listening|out of disk space|checksum does not match|user signed in|token has expired
 cache miss|cache is warm|waiting for lock|shutting down|health check passed|slow query|rate limit reached
 unexpected end of input|index rebuilt|backup finished|certificate expires soon|job scheduled|job failed|skipped""".replace(
-    "\n", "|").split("|")
+    "\n", "|"
+).split(
+    "|"
+)
 LEVELS = ["debug", "info", "info", "info", "notice", "warn", "warning", "error", "error", "fatal", "trace"]
 TLDS = ["example.org", "example.com", "example.net", "test", "internal", "local", "svc.cluster.local"]
 
@@ -98,15 +114,30 @@ class Words:
 
     def sentence(self):
         """Some plain words, to stand in comments and values."""
-        return self.one([
-            f"{self.verb()} the {self.adjective()} {self.noun()}", f"{self.noun()} of the {self.noun()}",
-            f"{self.adjective()} {self.noun()}s only", f"see the {self.noun()} in {self.place()}", self.phrase(),
-            f"{self.noun()} and {self.noun()}", f"not {self.adjective()}, not {self.adjective()}"])
+        return self.one(
+            [
+                f"{self.verb()} the {self.adjective()} {self.noun()}",
+                f"{self.noun()} of the {self.noun()}",
+                f"{self.adjective()} {self.noun()}s only",
+                f"see the {self.noun()} in {self.place()}",
+                self.phrase(),
+                f"{self.noun()} and {self.noun()}",
+                f"not {self.adjective()}, not {self.adjective()}",
+            ]
+        )
 
     def host(self):
-        return self.one([
-            f"{self.noun()}.{self.one(TLDS)}", f"{self.noun()}{self.number(1, 9)}.{self.one(TLDS)}", "localhost", "127.0.0.1",
-            f"192.0.2.{self.number(1, 254)}", f"198.51.100.{self.number(1, 254)}", f"{self.kebab()}.{self.one(TLDS)}"])
+        return self.one(
+            [
+                f"{self.noun()}.{self.one(TLDS)}",
+                f"{self.noun()}{self.number(1, 9)}.{self.one(TLDS)}",
+                "localhost",
+                "127.0.0.1",
+                f"192.0.2.{self.number(1, 254)}",
+                f"198.51.100.{self.number(1, 254)}",
+                f"{self.kebab()}.{self.one(TLDS)}",
+            ]
+        )
 
     def url(self):
         scheme = self.one(["https", "https", "http", "postgres", "redis", "amqp", "ws"])
@@ -135,7 +166,20 @@ class Words:
 
     def scalar(self):
         """A value as settings have them."""
-        return self.one([
-            str(self.number(0, 9)), str(self.number(10, 65535)), self.one(["true", "false", "yes", "no", "on", "off"]),
-            self.noun(), self.kebab(), self.host(), self.path(), self.url(), self.email(), self.version(), self.date(),
-            f"{self.number(1, 90)}{self.one(['s', 'ms', 'm', 'h', 'd', 'MB', 'k', '%'])}", f"{self.random.random():.{self.number(1, 4)}f}"])
+        return self.one(
+            [
+                str(self.number(0, 9)),
+                str(self.number(10, 65535)),
+                self.one(["true", "false", "yes", "no", "on", "off"]),
+                self.noun(),
+                self.kebab(),
+                self.host(),
+                self.path(),
+                self.url(),
+                self.email(),
+                self.version(),
+                self.date(),
+                f"{self.number(1, 90)}{self.one(['s', 'ms', 'm', 'h', 'd', 'MB', 'k', '%'])}",
+                f"{self.random.random():.{self.number(1, 4)}f}",
+            ]
+        )
