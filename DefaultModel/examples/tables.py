@@ -236,8 +236,6 @@ def diff(w, text):
         ]
     )
     shape = w.number(0, 19)
-    if shape == 0:
-        return "\n".join(line for line in difflib.ndiff(old, new) if not line.startswith("?"))
     if shape == 1:
         return "\n".join(difflib.context_diff(old, new, file, file, lineterm=""))
     if shape < 4 and not header:
