@@ -27,9 +27,6 @@ FORMATS = {**settings.FORMATS, **trees.FORMATS, **web.FORMATS, **logs.FORMATS, *
 # Shorter ones could as well be another language's; `ambiguous` has those.
 LEAST_LINES = {"dotenv": 3, "yaml": 3, "toml": 3, "properties": 2, "csv": 2, "json": 1, "ini": 3}
 
-# The corpus has hundreds of these, of which ours would be too large a part: half as many.
-KNOWN = {"json", "yaml", "toml", "ini"}
-
 
 def of_a_format(w, language, each):
     made = set()
@@ -54,7 +51,7 @@ def rows(seed=7, each=400, families=24, texts=()):
     """The examples, as rows of a corpus; the diffs are of `texts`."""
     for language in FORMATS:
         w = Words(random.Random(f"{seed} {language}"))
-        for text in of_a_format(w, language, each // 2 if language in KNOWN else each):
+        for text in of_a_format(w, language, each):
             yield {
                 "text": text + w.one(["", "\n"]),
                 "language": language,
@@ -62,7 +59,7 @@ def rows(seed=7, each=400, families=24, texts=()):
                 "group": f"generated/{language}",
             }
     w = Words(random.Random(f"{seed} diff"))
-    for text in diffs(w, texts, each // 2):
+    for text in diffs(w, texts, each):
         yield {"text": text + w.one(["", "\n"]), "language": "diff", "source": "generated", "group": "generated/diff"}
     yield from ambiguous.rows(Words(random.Random(f"{seed} ambiguous")), families)
 
