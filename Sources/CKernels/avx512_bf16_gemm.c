@@ -16,10 +16,12 @@ enum { MR = 14 };
 
 INLINE __mmask16 first(size_t count) { return count >= 16 ? 0xffff : (__mmask16)((1u << count) - 1); }
 
-// `pairs` of one unit of k.
+// `pairs` of one unit of k; meanwhile some bytes a pair are read ahead.
 INLINE void add_unit(
-  __m512 sum[MR][2], const uint16_t *a, const uint16_t *b, size_t pairs, const int rows, const int vectors) {
+  __m512 sum[MR][2], const uint16_t *a, const uint16_t *b, size_t pairs, const char *ahead, size_t step, const int rows,
+  const int vectors) {
   for (size_t p = 0; p < pairs; p++) {
+    _mm_prefetch(ahead + p * step, _MM_HINT_T1);
     __m512i right[2];
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) right[v] = _mm512_load_si512(b + v * 512 + p * 32);
@@ -42,8 +44,12 @@ INLINE void run_tile(const bf16_block *x, size_t i0, const int rows, const int v
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) sum[i][v] = _mm512_setzero_ps();
   const uint16_t *a = x->a + i0 * x->units * 32, *b = x->b;
+  // The next panel of columns lies behind this one where it is a weight's; each tile reads its share of it ahead.
+  const size_t step = (size_t)vectors * 64 * MR / (x->rows + MR - 1) + 1;
+  const char *ahead = (const char *)(b + x->units * (size_t)vectors * 512) + i0 / MR * step * x->units * 16;
   for (size_t k = 0; k < x->k; k += 32) {
-    add_unit(sum, a, b, x->k - k >= 32 ? 16 : (x->k - k + 1) / 2, rows, vectors);
+    add_unit(sum, a, b, x->k - k >= 32 ? 16 : (x->k - k + 1) / 2, ahead, step, rows, vectors);
+    ahead += 16 * step;
     a += MR * 32;
     b += vectors * 512;
   }

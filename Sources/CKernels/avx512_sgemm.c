@@ -28,6 +28,9 @@ typedef struct {
   size_t stride;
   float scale, keep;
   __mmask16 mask[2];
+  // This tile's share of what is read next, some bytes a step
+  const char *ahead;
+  size_t ahead_step;
 } tile;
 
 // One tile of ROWS x (16 * VECTORS), both known to the compiler.
@@ -39,7 +42,10 @@ INLINE void run_tile(const tile *t, const int rows, const int vectors) {
     for (int v = 0; v < vectors; v++) sum[i][v] = _mm512_setzero_ps();
   const float *a = t->a, *b = t->b;
   const size_t row = t->row, step = t->step;
+  const char *ahead = t->ahead;
   for (size_t k = t->k; k > 0; k--) {
+    _mm_prefetch(ahead, _MM_HINT_T1);
+    ahead += t->ahead_step;
     __m512 right[2];
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) right[v] = _mm512_load_ps(b + 16 * v);
@@ -163,6 +169,8 @@ static void run_block(const ck_sgemm_arguments *g, const block *x) {
     tile t = {.b = x->packed_b + j * x->k, .k = x->k, .stride = g->c_stride, .scale = g->scale, .keep = x->keep};
     t.mask[0] = columns >= 16 ? 0xffff : (__mmask16)((1u << columns) - 1);
     t.mask[1] = columns >= 32 ? 0xffff : columns > 16 ? (__mmask16)((1u << (columns - 16)) - 1) : 0;
+    t.ahead_step = NR * sizeof(float) * MR / (x->m + MR - 1) + 1;
+    t.ahead = (const char *)(t.b + 16 * (size_t)vectors * x->k);
     for (size_t i = 0; i < x->m;) {
       // Two short tiles rather than a full one and a sliver
       size_t rows = x->m - i;
@@ -180,6 +188,7 @@ static void run_block(const ck_sgemm_arguments *g, const block *x) {
       }
       t.c = g->c + (x->i0 + i) * g->c_stride + x->j0 + j;
       tiles[rows - 1][vectors - 1](&t);
+      t.ahead += t.ahead_step * x->k;
       i += rows;
     }
   }

@@ -89,8 +89,8 @@ void ck_int8_product(
     for (size_t j = 0; j < l->n; j += INT8_COLUMNS) {
       const size_t columns = l->n - j < INT8_COLUMNS ? l->n - j : INT8_COLUMNS;
       float *y = l->y + i * l->y_stride + j;
-      run(&rows, m, &weight, j, columns, y, l->y_stride);
-      table->epilogue(y, l->y_stride, l->bias ? l->bias + j : NULL, m, columns, l->gelu);
+      run(&rows, m, &weight, j, columns, l->bias ? l->bias + j : NULL, y, l->y_stride);
+      if (l->gelu) table->epilogue(y, l->y_stride, NULL, m, columns, 1);
     }
   }
 }

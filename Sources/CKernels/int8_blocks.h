@@ -41,9 +41,11 @@ typedef struct {
 // Fills the rows' room from `m` rows of `k` floats.
 typedef void (*int8_quantizer)(const int8_rows *rows, const float *x, size_t stride, size_t m, size_t k);
 
-// Writes the products of `m` rows with the weight's panel of outputs from `j` on, `columns` <= 32 of them.
+// Writes the products of `m` rows with the weight's panel of outputs from `j` on, `columns` <= 32 of them, plus `bias`,
+// which may be null.
 typedef void (*int8_panel_function)(
-  const int8_rows *rows, size_t m, const int8_weight *weight, size_t j, size_t columns, float *y, size_t stride);
+  const int8_rows *rows, size_t m, const int8_weight *weight, size_t j, size_t columns, const float *bias, float *y,
+  size_t stride);
 
 size_t ck_int8_bytes(size_t n, size_t k);
 void ck_int8_pack(void *packed, const ck_weight *weight);

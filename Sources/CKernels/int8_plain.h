@@ -5,7 +5,8 @@ static void quantize(const int8_rows *rows, const float *x, size_t stride, size_
 }
 
 static void run(
-  const int8_rows *rows, size_t m, const int8_weight *w, size_t j, size_t columns, float *y, size_t stride) {
+  const int8_rows *rows, size_t m, const int8_weight *w, size_t j, size_t columns, const float *bias, float *y,
+  size_t stride) {
   const int8_t *panel = w->panels + j * w->groups * INT8_GROUP;
   for (size_t i = 0; i < m; i++) {
     const uint8_t *x = rows->q + i * w->groups * INT8_GROUP;
@@ -14,7 +15,9 @@ static void run(
       for (size_t c = 0; c < INT8_COLUMNS; c++)
         for (size_t p = 0; p < INT8_GROUP; p++)
           dots[c] += x[g * INT8_GROUP + p] * panel[g * INT8_PANEL + c * INT8_GROUP + p];
-    for (size_t c = 0; c < columns; c++)
-      y[i * stride + c] = (float)(dots[c] - rows->zero[i] * w->sum[j + c]) * (rows->scale[i] * w->scale[j + c]);
+    for (size_t c = 0; c < columns; c++) {
+      const float x = (float)(dots[c] - rows->zero[i] * w->sum[j + c]) * (rows->scale[i] * w->scale[j + c]);
+      y[i * stride + c] = bias ? x + bias[c] : x;
+    }
   }
 }

@@ -4,7 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { KINDS = 3 };
+enum { KINDS = 4 };
 
 typedef struct {
   float *floats[KINDS];

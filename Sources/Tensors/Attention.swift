@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// Self-attention of one head over one sequence of a packed batch.
 ///
 /// Queries, keys and values lie side by side in rows of 3C: q at 0, k at C, v at 2C, head h at column h * D of each.
@@ -37,6 +39,9 @@ package struct Attention {
     head: Int, qkv: UnsafePointer<Float>, context: UnsafeMutablePointer<Float>, length: Int,
     scratch p: UnsafeMutablePointer<Float>, dropout: DropoutSite = .none, firstRow: Int = 0
   ) {
+    if !dropout.isActive, let product = packedProduct {
+      return inBlocks(product, head: head, qkv: qkv, context: context, length: length)
+    }
     probabilities(head: head, qkv: qkv, length: length, into: p)
     if dropout.isActive {
       let row = dropoutRow(head, firstRow)
@@ -44,7 +49,28 @@ package struct Attention {
     }
     MatrixMultiply.multiply(
       .init(p, stride: length), .init(qkv + 2 * hidden + head * headSize, stride: stride),
-      into: context + head * headSize, stride: hidden, m: length, n: headSize, k: length, precision: precision)
+      into: context + head * headSize, stride: hidden, m: length, n: headSize, k: length, precision: precision,
+      kernels: kernels)
+  }
+
+  /// The product by which the scores of all tokens need never be there at once.
+  private var packedProduct: UnsafePointer<ck_packed_product>? {
+    switch precision {
+    case .fp32: kernels.raw.pointee.packed_fp32
+    case .bf16: kernels.raw.pointee.packed_bf16
+    case .fp16: nil
+    }
+  }
+
+  private func inBlocks(
+    _ product: UnsafePointer<ck_packed_product>, head: Int, qkv: UnsafePointer<Float>,
+    context: UnsafeMutablePointer<Float>, length: Int
+  ) {
+    let q = qkv + head * headSize
+    var arguments = ck_attention_arguments(
+      q: q, k: q + hidden, v: q + 2 * hidden, context: context + head * headSize, stride: stride,
+      context_stride: hidden, length: length, head_size: headSize, scale: scale)
+    ck_attention(kernels.raw, product, &arguments)
   }
 
   /// Replaces q, k and v of this head by their gradients, given that of the context.
@@ -94,7 +120,7 @@ package struct Attention {
     let q = qkv + head * headSize
     MatrixMultiply.multiply(
       .init(q, stride: stride), .init(q + hidden, stride: stride, .transposed), into: p, stride: length, m: length,
-      n: length, k: headSize, precision: precision)
+      n: length, k: headSize, precision: precision, kernels: kernels)
     Softmax.forward(p, rows: length, columns: length, stride: length, scale: scale, kernels: kernels)
   }
 }

@@ -1,6 +1,14 @@
 import Tensors
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 @Suite struct AttentionTests {
   private let hidden = 24
   private let heads = 3
@@ -117,5 +125,49 @@ import Testing
     #expect(difference(found.dx, expected.dx) < 1e-5)
     #expect(difference(found.dWeight, expected.dWeight) < 1e-5)
     #expect(difference(found.dBias, expected.dBias) < 1e-5)
+  }
+
+  /// Of q, k and v side by side, in double precision; `read` is what a product reads a number as.
+  private func truth(_ qkv: [Float], head: Int, length: Int, read: ([Float]) -> [Float]) -> [Float] {
+    let (size, numbers) = (hidden / heads, read(qkv))
+    func number(_ part: Int, _ row: Int, _ c: Int) -> Double {
+      Double(numbers[row * 3 * hidden + part * hidden + head * size + c])
+    }
+    return (0..<length).flatMap { i in
+      let scores = (0..<length).map { j in
+        (0..<size).reduce(0.0) { $0 + number(0, i, $1) * number(1, j, $1) } / Double(size).squareRoot()
+      }
+      let powers = scores.map { exp($0 - (scores.max() ?? 0)) }
+      let total = powers.reduce(0, +)
+      let p = read(powers.map { Float($0 / total) })
+      return (0..<size).map { c in Float((0..<length).reduce(0.0) { $0 + Double(p[$1]) * number(2, $1, c) }) }
+    }
+  }
+
+  private func readBFloat16(_ x: [Float]) -> [Float] {
+    var (halves, read) = ([UInt16](repeating: 0, count: x.count), x)
+    BFloat16Conversion.fromFloat(x, into: &halves, count: x.count)
+    BFloat16Conversion.toFloat(halves, into: &read, count: x.count)
+    return read
+  }
+
+  /// Around the edges of the blocks of rows and of columns, in every set of kernels.
+  @Test(arguments: KernelTable.all.map(\.name), [1, 2, 17, 27, 28, 29, 57, 130])
+  func contextIsTheMeanByProbability(name: String, length: Int) {
+    MatrixMultiply.prepare()
+    let qkv = numbers(length * 3 * hidden, seed: 7)
+    for (precision, bound) in [(Precision.fp32, Float(4e-6)), (.bf16, 6e-3)] {
+      let attention = Attention(hidden: hidden, heads: heads, precision: precision, kernels: kernels(name))
+      for head in 0..<heads {
+        var context = [Float](repeating: 7, count: length * hidden)
+        var scratch = [Float](repeating: 0, count: attention.forwardScratch(length: length))
+        attention.forward(head: head, qkv: qkv, context: &context, length: length, scratch: &scratch)
+        let columns = head * hidden / heads..<(head + 1) * hidden / heads
+        let found = context.indices.filter { columns.contains($0 % hidden) }.map { context[$0] }
+        let wanted = truth(qkv, head: head, length: length, read: precision == .bf16 ? readBFloat16 : { $0 })
+        #expect(difference(found, wanted, floor: 1) < bound, "\(precision), head \(head)")
+        #expect(context.indices.allSatisfy { columns.contains($0 % hidden) || context[$0] == 7 })
+      }
+    }
   }
 }

@@ -83,6 +83,16 @@ typedef struct {
   void (*apply)(const ck_linear_arguments *arguments);
 } ck_packed_product;
 
+// One head of one sequence: context (length, head_size) = softmax(scale q k^T) v; strides in floats, `stride` that of q, k
+// and v.
+typedef struct {
+  const float *q, *k, *v;
+  float *context;
+  size_t stride, context_stride;
+  size_t length, head_size;
+  float scale;
+} ck_attention_arguments;
+
 // Row-major matrices; `rows` x `columns`, `stride` floats from row to row where given, else `columns`.
 typedef struct {
   const char *name;
@@ -130,7 +140,7 @@ typedef struct {
   // out = dropout(x), rows `row0`...; `out` may be `x`
   void (*dropout)(
     float *out, const float *x, size_t rows, size_t columns, size_t stride, ck_dropout_site site, uint64_t row0);
-  // each row: softmax(scale * x), in place
+  // each row: softmax(scale * x), in place; scale is positive
   void (*softmax)(float *x, size_t rows, size_t columns, size_t stride, float scale);
   // d = scale * p * (d - sum(d * p)) for each row, in place
   void (*softmax_backward)(float *d, const float *p, size_t rows, size_t columns, size_t stride, float scale);
@@ -153,7 +163,10 @@ typedef struct {
   void (*round_float16)(float *out, const float *x, size_t count);
 } ck_table;
 
-// Memory of this thread for at least `count` floats, of three kinds; what it held is lost when a greater one is asked for.
+// Attention by the table's softmax and a packed product, in which keys and values are the weights.
+void ck_attention(const ck_table *table, const ck_packed_product *product, const ck_attention_arguments *arguments);
+
+// Memory of this thread for at least `count` floats, of four kinds; what it held is lost when a greater one is asked for.
 float *ck_thread_floats(int32_t kind, size_t count);
 
 // The widest table that this processor runs.
