@@ -108,9 +108,10 @@ let package = Package(
     .executableTarget(
       name: "parlance-bench",
       dependencies: [
-        "Classification", "Corpus", "JSON", "Roberta", "Tensors", "Tokenization", "Training", argumentParser,
+        "Classification", "Corpus", "Files", "JSON", "Roberta", "Tensors", "Tokenization", "Training", argumentParser,
       ],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      linkerSettings: swiftRuntimeInside),
 
     // Tests
     .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: strict),

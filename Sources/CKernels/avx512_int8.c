@@ -180,6 +180,21 @@ static void run_vnni_panel(
   run_panel(vnnis, rows, m, w, j, columns, bias, y, stride);
 }
 
+double ck_vnni_int8_limit(size_t rounds) {
+  __m512i sum[2 * MR];
+  const __m512i x = _mm512_set1_epi8(1);
+#pragma clang loop unroll(full)
+  for (int i = 0; i < 2 * MR; i++) sum[i] = _mm512_setzero_si512();
+  for (size_t round = rounds; round > 0; round--) {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < 2 * MR; i++) {
+      sum[i] = _mm512_dpbusd_epi32(sum[i], x, x);
+      __asm__ volatile("" : "+v"(sum[i]));
+    }
+  }
+  return 2.0 * 16 * INT8_GROUP * 2 * MR * (double)rounds;
+}
+
 #pragma clang attribute pop
 
 static void apply_vnni(const ck_linear_arguments *l) { ck_int8_product(l, &ck_avx512_table, quantize, run_vnni_panel); }

@@ -28,6 +28,7 @@ static void make_tables(void) {
   avx512_vnni_table = ck_avx512_table;
   avx512_vnni_table.name = "avx512_vnni";
   avx512_vnni_table.packed_int8 = &ck_vnni_packed_int8;
+  avx512_vnni_table.int8_limit = ck_vnni_int8_limit;
   avx512_vnni_table.has_fast_int8 = 1;
   avx512_bf16_table = amx_bf16_table = avx512_vnni_table;
   avx512_bf16_table.name = "avx512_bf16";

@@ -56,6 +56,7 @@ extern const ck_packed_product ck_scalar_packed_int8;
 #if defined(__x86_64__)
 extern const ck_packed_product ck_avx2_packed_int8;
 extern const ck_packed_product ck_vnni_packed_int8;
+double ck_vnni_int8_limit(size_t rounds);
 #endif
 
 #endif

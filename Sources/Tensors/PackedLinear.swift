@@ -84,6 +84,17 @@ package struct PackedLinear: Sendable {
     }
   }
 
+  /// The instructions of the set's own product in registers alone, what a product can at best come to on this core: runs
+  /// them and returns the operations done. nil where the set has no product of its own.
+  package static func limit(precision: InferencePrecision, kernels: KernelTable = .best, rounds: Int) -> Double? {
+    let table = kernels.raw.pointee
+    switch precision {
+    case .fp32: return table.sgemm_limit?(rounds)
+    case .bf16: return table.bf16_limit?(rounds)
+    case .int8: return table.int8_limit?(rounds)
+    }
+  }
+
   /// Computes `y` from `x`, whose rows lie `xStride` floats apart (default: `inputs`), those of y `yStride` (default:
   /// `outputs`).
   package func forward(

@@ -110,10 +110,11 @@ typedef struct {
   const ck_packed_product *packed_int8;
   int has_fast_int8;  // by instructions of the processor's for it
   int has_tiles;      // AMX
-  // The instructions of sgemm and of bf16_gemm in registers alone, `rounds` times over; returns the floating-point
-  // operations done. What a product is measured against; null where there is no product.
+  // The instructions of sgemm, of bf16_gemm and of the product in 8-bit integers in registers alone, `rounds` times over;
+  // returns the operations done. What a product is measured against; null where there is no product.
   double (*_Nullable sgemm_limit)(size_t rounds);
   double (*_Nullable bf16_limit)(size_t rounds);
+  double (*_Nullable int8_limit)(size_t rounds);
   void (*exp)(float *out, const float *x, size_t count);
   void (*erf)(float *out, const float *x, size_t count);
   // x += bias for each row

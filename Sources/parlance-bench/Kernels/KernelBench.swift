@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSON
 import Tensors
 
 /// Measures the operations at a model's sizes, on one core: GFLOP/s of the products, nanoseconds an element otherwise.
@@ -19,8 +20,12 @@ struct KernelBench: ParsableCommand {
   @Option(help: "T: the length of a sequence, for attention.")
   var length = 128
 
+  @Flag(help: "Print inference's products alone, an object a line, with the core's limit in G operations a second.")
+  var json = false
+
   func run() throws {
     MatrixMultiply.prepare()
+    if json { return PackedProduct.all(hidden: hidden, tokens: tokens).forEach { print($0.object.serializedString()) } }
     print(CPUFeatures.description)
     measureProducts(ways)
     measurePacked()
@@ -55,22 +60,14 @@ struct KernelBench: ParsableCommand {
     }
   }
 
-  /// Inference's products, with weights that are packed, bias and activation among them.
   private func measurePacked() {
-    let (c, n) = (hidden, tokens)
-    let products: [(name: String, n: Int, k: Int, activation: PackedLinear.Activation)] = [
-      ("packed q, k, v", 3 * c, c, .none), ("packed projection", c, c, .none), ("packed expansion", 4 * c, c, .gelu),
-      ("packed contraction", c, 4 * c, .none),
-    ]
-    for p in products {
-      let (x, weight, y) = (filled(n * p.k), filled(p.n * p.k), FloatBuffer(count: n * p.n))
-      let speeds = InferencePrecision.allCases.map { precision -> String in
-        let linear = PackedLinear(
-          .init(weight.pointer, stride: p.k), bias: x.pointer, inputs: p.k, outputs: p.n, precision: precision)
-        let seconds = fastest { linear.forward(x.pointer, into: y.pointer, rows: n, activation: p.activation) }
-        return "\(precision.rawValue) \(rounded(2e-9 * Double(n * p.n * p.k) / seconds))"
+    let products = PackedProduct.all(hidden: hidden, tokens: tokens)
+    for start in stride(from: 0, to: products.count, by: InferencePrecision.allCases.count) {
+      let own = products[start..<start + InferencePrecision.allCases.count].map { product in
+        let share = product.limit.map { " (\(Int((100 * product.speed / $0).rounded())) %)" } ?? ""
+        return "\(product.precision.rawValue) \(rounded(product.speed))\(share)"
       }
-      print("\(padded(p.name)) \(speeds.joined(separator: ", ")) GFLOP/s")
+      print("\(padded(products[start].name)) \(own.joined(separator: ", ")) GFLOP/s")
     }
   }
 
@@ -91,17 +88,15 @@ struct KernelBench: ParsableCommand {
   }
 
   private func way(_ name: String, _ precision: Precision, _ kernels: KernelTable) -> Way? {
-    let rounds = 100_000
-    guard let operations = MatrixMultiply.limit(precision: precision, kernels: kernels, rounds: 1) else { return nil }
-    let seconds = fastest { _ = MatrixMultiply.limit(precision: precision, kernels: kernels, rounds: rounds) }
-    return Way(
-      name: name, precision: precision, kernels: kernels, limit: 1e-9 * operations * Double(rounds) / seconds)
+    KernelTime.limit { MatrixMultiply.limit(precision: precision, kernels: kernels, rounds: $0) }.map {
+      Way(name: name, precision: precision, kernels: kernels, limit: $0)
+    }
   }
 
   private func gigaflops(_ p: Product, _ precision: Precision, _ kernels: KernelTable) -> Double {
-    let (a, b) = (filled(p.m * p.k), filled(p.k * p.n))
+    let (a, b) = (KernelTime.filled(p.m * p.k), KernelTime.filled(p.k * p.n))
     let c = FloatBuffer(count: p.m * p.n)
-    let seconds = fastest {
+    let seconds = KernelTime.fastest {
       MatrixMultiply.multiply(
         .init(a.pointer, stride: p.a == .plain ? p.k : p.m, p.a),
         .init(b.pointer, stride: p.b == .plain ? p.n : p.k, p.b), into: c.pointer, stride: p.n, m: p.m, n: p.n, k: p.k,
@@ -112,8 +107,8 @@ struct KernelBench: ParsableCommand {
 
   private func measureRows() {
     let (c, n, inner) = (hidden, tokens, 4 * hidden)
-    let (x, y, other) = (filled(n * inner), FloatBuffer(count: n * inner), filled(n * inner))
-    let (bias, zeros) = (filled(inner), FloatBuffer(count: n * c))
+    let (x, y, other) = (KernelTime.filled(n * inner), FloatBuffer(count: n * inner), KernelTime.filled(n * inner))
+    let (bias, zeros) = (KernelTime.filled(inner), FloatBuffer(count: n * c))
     let weights = LayerNorm.Weights(gamma: bias.pointer, beta: bias.pointer + c)
     let site = DropoutSite(key: 1, probability: 0.1)
     let norm = LayerNorm(columns: c, epsilon: 1e-5)
@@ -141,27 +136,8 @@ struct KernelBench: ParsableCommand {
   }
 
   private func report(_ name: String, _ elements: Int, _ body: () -> Void) {
-    let nanoseconds = fastest(body) * 1e9 / Double(elements)
+    let nanoseconds = KernelTime.fastest(body) * 1e9 / Double(elements)
     print("\(padded(name)) \(rounded(nanoseconds * 1000)) ps an element")
-  }
-
-  /// The fastest of many runs, at least a fifth of a second in all.
-  private func fastest(_ body: () -> Void) -> Double {
-    let clock = ContinuousClock()
-    let end = clock.now + .milliseconds(200)
-    var best = Double.infinity
-    repeat {
-      let start = clock.now
-      body()
-      best = min(best, (clock.now - start) / .seconds(1))
-    } while clock.now < end
-    return best
-  }
-
-  private func filled(_ count: Int) -> FloatBuffer {
-    let buffer = FloatBuffer(count: count)
-    for i in 0..<count { buffer.pointer[i] = Float(i &* 7919 % 2003) / 1000 - 1 }
-    return buffer
   }
 
   private func padded(_ name: String) -> String { name + String(repeating: " ", count: max(0, 30 - name.count)) }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Corpus
-import Foundation
+import Files
 import JSON
 import Tokenization
 
@@ -22,14 +22,14 @@ struct TokenizerBench: ParsableCommand {
   var ids = false
 
   func run() throws {
-    let file = try Data(contentsOf: URL(fileURLWithPath: tokenizer))
+    let file = try FileReader.read(tokenizer)
     let clock = ContinuousClock()
     let start = clock.now
-    let tokenizer = try Tokenizer(tokenizerJSON: Array(file))
+    let tokenizer = try Tokenizer(tokenizerJSON: file)
     let loading = clock.now - start
     let texts = try readTexts()
     if ids {
-      try printEncodings(tokenizer, texts)
+      printEncodings(tokenizer, texts)
     } else {
       measure(tokenizer, texts, loading: loading)
     }
@@ -43,14 +43,14 @@ struct TokenizerBench: ParsableCommand {
     return texts
   }
 
-  private func printEncodings(_ tokenizer: Tokenizer, _ texts: [[UInt8]]) throws {
+  private func printEncodings(_ tokenizer: Tokenizer, _ texts: [[UInt8]]) {
     for text in texts {
       let encoding = tokenizer.encode(text)
       let offsets = encoding.offsets.map { JSONValue.array([.integer($0.lowerBound), .integer($0.upperBound)]) }
       let line: JSONValue = [
         "ids": .array(encoding.ids.map { .integer(Int($0)) }), "offsets": .array(offsets),
       ]
-      try FileHandle.standardOutput.write(contentsOf: Data(line.serialized() + [0x0A]))
+      print(line.serializedString())
     }
   }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Corpus
-import Foundation
+import Files
 import Tokenization
 
 /// Trains a tokenizer as the default model's was trained.
@@ -42,7 +42,7 @@ struct TrainTokenizer: ParsableCommand {
       vocabularySize: vocabularySize, minimumFrequency: minimumFrequency, preTokenizer: pattern,
       maximumTokenLength: maximumTokenLength)
     let tokenizer = try trainer.train(texts)
-    try Data(tokenizer.tokenizerJSON()).write(to: URL(fileURLWithPath: output), options: .atomic)
+    try AtomicFileWriter.write(tokenizer.tokenizerJSON(), to: output)
     let bytes = texts.reduce(0) { $0 + $1.count }
     print("\(tokenizer.vocabularySize) tokens from \(texts.count) texts of \(bytes) bytes in \(clock.now - start)")
   }
