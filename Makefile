@@ -15,7 +15,7 @@ FORMATTED = Sources Tests Package.swift
 INSTALLING = Scripts/install Scripts/package-deb Scripts/check-install Scripts/check-deb \
   Scripts/installation/man-page Scripts/installation/help-tags Scripts/installation/emacs-package
 
-.PHONY: help build demo test check-format check-languages check-editor-names check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb format install uninstall deb bench clean
+.PHONY: help build demo test check-format check-languages check-editor-names check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-spark test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb format install uninstall deb bench clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 21
@@ -27,7 +27,7 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages check-editor-names check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb ## all gates and tests
+test: check-format check-languages check-editor-names check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-spark test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
@@ -117,6 +117,13 @@ test-protocol: ## real editors' capabilities against the real server, where ther
 	@if ! $(PARLANCE_VENV)/bin/python -c 'import pytest_lsp' 2>/dev/null; then \
 	  echo "make test: NO PYTEST-LSP HERE, so the server was NOT checked with real editors' capabilities (Scripts/python-tools protocol)"; \
 	else $(PARLANCE_VENV)/bin/python Scripts/check-pytest-lsp $(BIN)/parlance; fi
+
+test-spark: ## the program as a filter in a real Apache Spark, where there are PySpark (Scripts/python-tools spark) and Java
+	@if ! $(PARLANCE_VENV)/bin/python -c 'import pyspark' 2>/dev/null; then \
+	  echo "make test: NO PYSPARK HERE, so the program was NOT tested as a filter in Apache Spark (Scripts/python-tools spark)"; \
+	elif ! command -v java >/dev/null; then \
+	  echo "make test: NO JAVA HERE, so the program was NOT tested as a filter in Apache Spark (install default-jre-headless)"; \
+	else $(PARLANCE_VENV)/bin/python Scripts/check-spark $(BIN)/parlance; fi
 
 format: ## formats all Swift files in place
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)

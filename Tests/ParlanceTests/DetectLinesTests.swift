@@ -31,6 +31,33 @@ import Testing
     #expect(result.status == 1)
   }
 
+  /// Of a line that can't be answered too, as far as it is an object.
+  @Test func anAnswerKeepsWhatItIsToldTo() async throws {
+    let input = [
+      #"{"id":1,"text":"x","path":["a"],"other":2}"#, #"{"text":"x"}"#, #"{"path":null,"id":{"a":1}}"#, "[1]",
+      "nonsense",
+    ]
+    let result = try await Program.run(
+      ["detect", "--jsonl", "--keep", "path,id"], input: input.joined(separator: "\n"))
+    let lines = try answers(result)
+    try #require(lines.count == input.count)
+    #expect(lines[0].objectValue?.keys.elements == ["path", "id", "language", "confidence", "alternatives"])
+    #expect(lines[0]["path"] == ["a"] && lines[0]["id"] == 1)
+    #expect(lines[1].objectValue?.keys.elements == ["language", "confidence", "alternatives"])
+    #expect(lines[2]["path"] == .null && lines[2]["id"] == ["a": 1] && lines[2]["error"] != nil)
+    #expect(lines[3]["error"] != nil && lines[4]["error"] != nil)
+  }
+
+  @Test func linesThatFailNeedNotFailTheRun() async throws {
+    let result = try await Program.run(["detect", "--jsonl", "--exit-zero"], input: "nonsense\n")
+    #expect(result.status == 0)
+    #expect(try answers(result)[0]["error"] != nil)
+    #expect(result.errors.contains("standard input:1: "))
+    #expect(try await Program.run(["detect", "--exit-zero", "/no/such/file"]).status == 0)
+    #expect(try await Program.run(["detect", "--exit-zero", "--jsonl", "/no/such/file"]).status == 1)
+    #expect(try await Program.run(["detect", "--exit-zero", "--model", "/no/such/model", "-"]).status == 1)
+  }
+
   @Test func readsAFile() async throws {
     let directory = try TemporaryDirectory()
     let file = try directory.write("{\"text\":\"x\"}\n", to: "a.jsonl")

@@ -141,6 +141,7 @@ import Testing
   @Test(arguments: [
     ["--top", "0", "x"], ["--nonsense"], ["--languages", "klingon", "x"], ["--jsonl", "--json"],
     ["--minimum-confidence", "2", "x"], ["--jsonl", "a", "b"], ["--null", "-"], ["--threads", "0", "x"],
+    ["-", "a", "-"], ["--keep", "id", "x"], ["--jsonl", "--keep", "id,language"],
   ]) func wrongUsageIsTwo(arguments: [String]) async throws {
     let result = try await Program.run(["detect"] + arguments)
     #expect(result.status == 2)

@@ -44,6 +44,10 @@ struct OutputBuffer {
         buffer.baseAddress.map { writeBytes(descriptor, $0 + done, buffer.count - done) } ?? 0
       }
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        awaitDescriptor(descriptor, POLLOUT)
+        continue
+      }
       if count < 0 { return fail() }
       done += count
     }
@@ -52,8 +56,16 @@ struct OutputBuffer {
 
   private func fail() {
     Diagnostics.error("writing the output failed: \(String(cString: strerror(errno)))")
-    exit(1)
+    // Not `exit`: other threads may be computing with what it would take down.
+    _exit(1)
   }
+}
+
+/// Waits until something can be read from a descriptor, or written to it: for those that another program made
+/// non-blocking for all who share them.
+func awaitDescriptor(_ descriptor: Int32, _ event: some BinaryInteger) {
+  var request = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+  _ = poll(&request, 1, -1)
 }
 
 private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {

@@ -20,10 +20,11 @@ struct DetectCommand: ParsableCommand {
         pbpaste | parlance detect --top 3
         parlance detect --explain mystery.txt
         find . -type f -print0 | parlance detect --null --json
-        parlance detect --jsonl < snippets.jsonl > languages.jsonl
+        parlance detect --jsonl --keep id < snippets.jsonl > languages.jsonl
         parlance detect --editor kakoune < mystery.txt
 
-      Of a long file the head, the middle and the tail are read. Exit code 1: an input could not be read.
+      Of a long file the head, the middle and the tail are read. A FIFO or a device is read where it is the only file.
+      Exit code 1: an input could not be read.
       """)
 
   @Argument(help: ArgumentHelp("Files; - or none: standard input.", valueName: "file"))
@@ -44,6 +45,18 @@ struct DetectCommand: ParsableCommand {
     name: .long,
     help: "Read lines of {\"text\"} and write one {\"language\", \"confidence\", \"alternatives\"} for each.")
   var jsonl = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --jsonl: members of a line that its answer has too, so that it can be told whose it is: id,path.",
+      valueName: "keys"))
+  var keep: String?
+
+  @Flag(
+    name: .long,
+    help: "End with 0 although inputs could not be read or answered, for programs that take 1 for a failure of all.")
+  var exitZero = false
 
   @Flag(name: [.long, .customShort("0")], help: "Read the files' names from standard input, separated by NUL.")
   var null = false
@@ -69,6 +82,7 @@ struct DetectCommand: ParsableCommand {
   mutating func validate() throws {
     if let top, top < 1 { throw ValidationError("--top \(top): at least 1.") }
     if jsonl, json || null { throw ValidationError("--jsonl goes without --json and --null.") }
+    try validateKeep()
     if jsonl, files.count > 1 { throw ValidationError("--jsonl reads one file, or standard input.") }
     if editor != nil, !json, !jsonl {
       if null || files.count > 1 { throw ValidationError("--editor tells of one text; of several with --json.") }
@@ -77,14 +91,25 @@ struct DetectCommand: ParsableCommand {
       }
     }
     if null, files.contains("-") { throw ValidationError("--null reads names from standard input; - reads a text.") }
+    if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("- is named twice; standard input is one text.") }
   }
+
+  private func validateKeep() throws {
+    guard !keptKeys.isEmpty else { return }
+    guard jsonl else { throw ValidationError("--keep goes with --jsonl.") }
+    let own = ["language", "confidence", "alternatives", "editorId", "evidence", "error"]
+    if let key = keptKeys.first(where: own.contains) {
+      throw ValidationError("--keep \(key): the answer has a member of its own that is called so.")
+    }
+  }
+
+  private var keptKeys: [String] { keep?.split(separator: ",").map(String.init) ?? [] }
 
   func run() throws {
     let classifier = try model.classifier(precision)
     let options = try languages.options(labels: classifier.labels)
-    let isGood =
-      try jsonl ? runLines(classifier, options) : null ? runNames(classifier, options) : runFiles(classifier, options)
-    if !isGood { throw ExitCode(1) }
+    let isGood = try jsonl ? runLines(classifier, options) : runFiles(classifier, options)
+    if !isGood, !exitZero { throw ExitCode(1) }
   }
 
   /// With JSON the alternatives cost nothing; as text one language a file is what is asked for.
@@ -96,52 +121,33 @@ struct DetectCommand: ParsableCommand {
     guard descriptor >= 0 else { throw InputError(path, errno: errno) }
     let name = path == "-" ? "standard input" : path
     let lines = DetectLines(
-      answering: Answering(classifier: classifier, options: options, pool: threads.pool(), explains: explain),
-      top: count, editor: editor)
+      answering: Answering(classifier: classifier, options: options, threads: threads.count, explains: explain),
+      top: count, editor: editor, keptKeys: keptKeys)
     var reporter = reporter("lines", total: nil)
     defer { reporter.finish() }
     return try lines.run(LineStream(descriptor: descriptor, name: name), name: name) { reporter.update($0) }
   }
 
-  private func runFiles(_ classifier: Classifier, _ options: ClassificationOptions) -> Bool {
-    let names = files.isEmpty ? ["-"] : files
-    let detect = detector(classifier, options, isSingle: names.count == 1)
-    var reporter = reporter("files", total: names.count)
-    defer { reporter.finish() }
-    var isGood = true
-    for start in stride(from: 0, to: names.count, by: DetectFiles.batchFiles) {
-      let batch = names[start..<min(start + DetectFiles.batchFiles, names.count)]
-      isGood = detect.run(Array(batch)) && isGood
-      reporter.update(batch.endIndex)
+  private func runFiles(_ classifier: Classifier, _ options: ClassificationOptions) throws -> Bool {
+    var names = NameSource(
+      arguments: files.isEmpty && !null ? ["-"] : files, readsStandardInput: null, threads: threads.count)
+    // One file is answered without starting threads for it.
+    let isSingle = names.total == 1
+    let answering = Answering(
+      classifier: classifier, options: options, threads: isSingle ? 1 : threads.count, explains: explain)
+    let editorAnswer = editor.map {
+      EditorAnswer(editor: $0, answering: answering, hasBound: languages.minimumConfidence > 0)
     }
-    return isGood
+    let detect = DetectFiles(
+      answering: answering, top: count, isJSON: json, editor: editorAnswer, nameWidth: names.width, waits: isSingle)
+    var reporter = reporter("files", total: names.total)
+    defer { reporter.finish() }
+    return try detect.run({ () throws(InputError) in try names.next() }, progress: { reporter.update($0) })
   }
 
   /// A bar would only be in the way of answers that go to the same terminal.
   private func reporter(_ label: String, total: Int?) -> ProgressReporter {
     let isInTheWay = progress == .auto && Terminal.isTerminal(Terminal.standardOutput)
     return ProgressReporter(label, total: total, style: isInTheWay ? .none : progress)
-  }
-
-  private func runNames(_ classifier: Classifier, _ options: ClassificationOptions) throws -> Bool {
-    let detect = detector(classifier, options, isSingle: false)
-    var isGood = files.isEmpty || detect.run(files)
-    var input = LineStream(descriptor: STDIN_FILENO, name: "standard input", separator: 0)
-    while true {
-      let batch = try input.nextBatch(maximum: DetectFiles.batchFiles)
-      if batch.isEmpty { return isGood }
-      let names = batch.compactMap { $0.bytes.map { String(decoding: $0, as: UTF8.self) } }
-      isGood = detect.run(names) && names.count == batch.count && isGood
-    }
-  }
-
-  /// One file is answered without starting threads for it.
-  private func detector(_ classifier: Classifier, _ options: ClassificationOptions, isSingle: Bool) -> DetectFiles {
-    let pool = isSingle ? nil : threads.pool()
-    let answering = Answering(classifier: classifier, options: options, pool: pool, explains: explain)
-    let names = editor.map {
-      EditorAnswer(editor: $0, answering: answering, hasBound: languages.minimumConfidence > 0)
-    }
-    return DetectFiles(answering: answering, top: count, isJSON: json, editor: names)
   }
 }

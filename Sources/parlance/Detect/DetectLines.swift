@@ -8,60 +8,89 @@ struct DetectLines {
   let top: Int
   /// Whose names for the languages are told too.
   var editor: Editor?
-  /// How many lines are classified together.
-  private static let batchLines = 1024
+  /// Which members of a line's object its answer has too, before its own.
+  var keptKeys: [String] = []
+  /// How many lines are classified together, at most, and, but for the last of them, how many bytes.
+  private static let pieceLines = 32
+  private static let pieceBytes = 1 << 20
 
   /// Answers every line of the stream and tells `progress` how many are done; false if one of them was malformed (which
   /// has a line with `error` then).
   func run(_ input: LineStream, name: String, progress: (Int) -> Void) throws(InputError) -> Bool {
+    var output = DetectOutput()
     var input = input
-    var output = OutputBuffer.standardOutput
     var number = 0
-    var isGood = true
-    while true {
-      let lines = try input.nextBatch(maximum: DetectLines.batchLines)
-      if lines.isEmpty { break }
-      let texts = lines.map(text)
-      let answers = answering.answer(texts.map { (try? $0.get()) ?? [] })
-      for (text, answer) in zip(texts, answers) {
-        number += 1
-        if case .failure(let problem) = text {
-          isGood = false
-          Diagnostics.error("\(name):\(number): \(problem.text)")
-        }
-        output.writeLine(line(text, answer))
+    try OrderedPipeline<NumberedLines, NumberedLines, DetectOutcome>(threads: answering.threads).run(
+      { () throws(InputError) in
+        let lines = try input.nextBatch(maximum: Self.pieceLines, maximumBytes: Self.pieceBytes)
+        defer { number += lines.count }
+        return lines.isEmpty ? nil : NumberedLines(before: number, lines: lines)
+      }, read: { $0 }, answer: { answer($0, name) }, deliver: { progress(output.deliver($0)) })
+    return output.isGood
+  }
+
+  private struct NumberedLines {
+    /// How many lines come before.
+    let before: Int
+    let lines: [InputLine]
+  }
+
+  private func answer(_ piece: NumberedLines, _ name: String) -> DetectOutcome {
+    var outcome = DetectOutcome(inputs: piece.lines.count)
+    let lines = piece.lines.map(parsed)
+    let answers = answering.answer(lines.map { (try? $0.text.get()) ?? [] })
+    for (index, (line, answer)) in zip(lines, answers).enumerated() {
+      if case .failure(let problem) = line.text {
+        outcome.problems.append("\(name):\(piece.before + index + 1): \(problem.text)")
       }
-      output.flush()
-      progress(number)
+      outcome.writeLine(object(line, answer).serializedString().utf8)
     }
-    return isGood
+    return outcome
   }
 
   private struct Problem: Error { let text: String }
 
-  private func text(_ line: InputLine) -> Result<[UInt8], Problem> {
+  private struct ParsedLine {
+    /// What of the line's object its answer has too.
+    var kept: JSONObject = [:]
+    let text: Result<[UInt8], Problem>
+  }
+
+  private func parsed(_ line: InputLine) -> ParsedLine {
     guard let bytes = line.bytes else {
-      return .failure(Problem(text: "the line is longer than \(LineStream.maximumLineBytes) bytes"))
+      return ParsedLine(
+        text: .failure(Problem(text: "the line is longer than \(LineStream.maximumLineBytes) bytes")))
     }
     do throws(JSONError) {
       let value = try JSONValue(parsing: bytes)
-      guard let text = value["text"] else {
-        return .failure(Problem(text: value.objectValue == nil ? "is not a JSON object" : "\"text\" is missing"))
-      }
-      guard let string = text.stringValue else { return .failure(Problem(text: "\"text\" is not a string")) }
-      return .success(Array(string.utf8))
+      return ParsedLine(kept: value.objectValue.map(kept) ?? [:], text: text(value))
     } catch {
-      return .failure(Problem(text: "column \(error.column): \(error.kind)"))
+      return ParsedLine(text: .failure(Problem(text: "column \(error.column): \(error.kind)")))
     }
   }
 
-  private func line(_ text: Result<[UInt8], Problem>, _ answer: Explanation) -> String {
-    switch text {
-    case .success:
-      JSONValue.object(
-        PredictionJSON(top: top, explains: answering.explains, editor: editor).members(answer)
-      ).serializedString()
-    case .failure(let problem): JSONValue.object(PredictionJSON.failure(problem.text)).serializedString()
+  private func kept(_ object: JSONObject) -> JSONObject {
+    var members: JSONObject = [:]
+    for key in keptKeys { members[key] = object[key] }
+    return members
+  }
+
+  private func text(_ value: JSONValue) -> Result<[UInt8], Problem> {
+    guard let text = value["text"] else {
+      return .failure(Problem(text: value.objectValue == nil ? "is not a JSON object" : "\"text\" is missing"))
     }
+    guard let string = text.stringValue else { return .failure(Problem(text: "\"text\" is not a string")) }
+    return .success(Array(string.utf8))
+  }
+
+  private func object(_ line: ParsedLine, _ answer: Explanation) -> JSONValue {
+    var members = line.kept
+    let own =
+      switch line.text {
+      case .success: PredictionJSON(top: top, explains: answering.explains, editor: editor).members(answer)
+      case .failure(let problem): PredictionJSON.failure(problem.text)
+      }
+    members.merge(own) { $1 }
+    return .object(members)
   }
 }

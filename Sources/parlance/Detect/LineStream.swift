@@ -64,12 +64,9 @@ struct LineStream {
     lines.removeAll(keepingCapacity: true)
     next = 0
     var chunk = [UInt8](repeating: 0, count: LineStream.chunkBytes)
-    var got = -1
-    repeat {
-      got = chunk.withUnsafeMutableBytes { buffer in
-        buffer.baseAddress.map { readBytes(descriptor, $0, buffer.count) } ?? 0
-      }
-    } while got < 0 && errno == EINTR
+    let got = chunk.withUnsafeMutableBytes { buffer in
+      buffer.baseAddress.map { readBytes(descriptor, $0, buffer.count) } ?? 0
+    }
     guard got >= 0 else { throw InputError(name, errno: errno) }
     split(chunk[..<got])
     if got == 0 { end() }

@@ -9,21 +9,23 @@ struct PredictionText {
   /// Whether a person looks at it.
   let isTerminal: Bool
   let hasColours: Bool
-  /// The longest name in the batch.
+  /// The longest name of those that stand in one table.
   let nameWidth: Int
 
-  /// The lines about one file.
-  func lines(_ name: String, _ explanation: Explanation) -> [String] {
-    isTerminal ? table(name, explanation) : [plain(name, explanation)]
+  /// The lines about one file. A program finds the name's own bytes there, but for a line feed, which is `\n`: there is one
+  /// line a file.
+  func lines(_ name: FileName, _ explanation: Explanation) -> [[UInt8]] {
+    isTerminal
+      ? table(name.text, explanation).map { Array($0.utf8) } : [name.line + Array(": \(answer(explanation))".utf8)]
   }
 
-  /// `name: python 0.983, ruby 0.010, because of def self`; `none` where the classifier abstained without a candidate.
-  private func plain(_ name: String, _ explanation: Explanation) -> String {
+  /// `python 0.983, ruby 0.010, because of def self`; `none` where the classifier abstained without a candidate.
+  private func answer(_ explanation: Explanation) -> String {
     let prediction = explanation.prediction
     var words = prediction.candidates.prefix(top).map { "\($0.language) \(decimals($0.probability))" }
     if prediction.language == nil { words = ["none \(decimals(prediction.confidence))"] + (top > 1 ? words : []) }
     if !explanation.words.isEmpty { words.append(reason(explanation)) }
-    return "\(name): \(words.joined(separator: ", "))"
+    return words.joined(separator: ", ")
   }
 
   /// No word has a space in it.
@@ -33,7 +35,7 @@ struct PredictionText {
 
   private func table(_ name: String, _ explanation: Explanation) -> [String] {
     let prediction = explanation.prediction
-    let shown = Terminal.printable(name)
+    let shown = Terminal.printable(name.replacing("\n", with: "\\n").replacing("\t", with: "\\t"))
     var rows = prediction.candidates.prefix(top).map(row)
     if let reason = prediction.reason {
       rows = [paint("none", .faint) + "  " + reason.description] + (top > 1 ? rows : [])
