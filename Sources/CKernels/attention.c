@@ -2,7 +2,10 @@
 // context, so that their scores stay in L1.
 #include "ckernels.h"
 
-enum { ROWS = 28, FLOATS_A_LINE = 16 };
+enum { FLOATS_A_LINE = 16 };
+
+// Two tiles' rows
+static size_t rows_at_a_time(const ck_table *table) { return table->has_tiles ? 32 : 28; }
 
 static size_t lines(size_t floats) { return (floats + FLOATS_A_LINE - 1) / FLOATS_A_LINE * FLOATS_A_LINE; }
 
@@ -16,12 +19,13 @@ void ck_attention(const ck_table *table, const ck_packed_product *product, const
   const ck_weight values = {.elements = a->v, .n = a->head_size, .k = a->length, .stride = a->stride, .transposed = 1};
   // One line more, so that the rows' beginnings do not all fall into the same sets of the cache
   const size_t stride = lines(a->length) + FLOATS_A_LINE, keys_room = packed_floats(product, &keys);
-  float *scores = ck_thread_floats(3, ROWS * stride + keys_room + packed_floats(product, &values));
-  float *packed_keys = scores + ROWS * stride, *packed_values = packed_keys + keys_room;
+  const size_t most = rows_at_a_time(table);
+  float *scores = ck_thread_floats(3, most * stride + keys_room + packed_floats(product, &values));
+  float *packed_keys = scores + most * stride, *packed_values = packed_keys + keys_room;
   product->pack(packed_keys, &keys);
   product->pack(packed_values, &values);
-  for (size_t i = 0; i < a->length; i += ROWS) {
-    const size_t rows = a->length - i < ROWS ? a->length - i : ROWS;
+  for (size_t i = 0; i < a->length; i += most) {
+    const size_t rows = a->length - i < most ? a->length - i : most;
     const ck_linear_arguments score = {
       .x = a->q + i * a->stride, .y = scores, .packed = packed_keys, .x_stride = a->stride, .y_stride = stride,
       .m = rows, .n = a->length, .k = a->head_size};

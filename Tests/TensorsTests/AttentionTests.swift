@@ -152,7 +152,7 @@ import Testing
   }
 
   /// Around the edges of the blocks of rows and of columns, in every set of kernels.
-  @Test(arguments: KernelTable.all.map(\.name), [1, 2, 17, 27, 28, 29, 57, 130])
+  @Test(arguments: KernelTable.all.map(\.name), [1, 2, 17, 27, 28, 29, 32, 33, 57, 130])
   func contextIsTheMeanByProbability(name: String, length: Int) {
     MatrixMultiply.prepare()
     let qkv = numbers(length * 3 * hidden, seed: 7)
