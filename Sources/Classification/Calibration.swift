@@ -4,6 +4,10 @@ package import JSON
 package struct Calibration: Sendable, Hashable {
   /// The logits are divided by it; above 0.
   package var temperature: Double
+  /// How often answers are right, by their probability and the text's length; nil where they are as probable as that.
+  package var confidence: ConfidenceCurve?
+  /// The languages that are never guessed; nil where nobody looked for them.
+  package var withheld: WithheldLanguages?
   /// How many tokens (with `<s>` and `</s>`) one window has; nil: as many as the model has positions for.
   package var maxLength: Int?
   /// A confidence below which the model's makers advise to abstain; nil where they say nothing.
@@ -20,11 +24,13 @@ package struct Calibration: Sendable, Hashable {
 
   /// A calibration; temperature 1 changes nothing.
   package init(
-    temperature: Double = 1, maxLength: Int? = nil, minimumConfidence: Double? = nil,
-    thresholds: ConfidenceThresholds? = nil, rows: Int? = nil, fittedOn: String? = nil,
-    expectedCalibrationError: Double? = nil, precisionLosses: PrecisionLosses? = nil
+    temperature: Double = 1, confidence: ConfidenceCurve? = nil, withheld: WithheldLanguages? = nil,
+    maxLength: Int? = nil, minimumConfidence: Double? = nil, thresholds: ConfidenceThresholds? = nil, rows: Int? = nil,
+    fittedOn: String? = nil, expectedCalibrationError: Double? = nil, precisionLosses: PrecisionLosses? = nil
   ) {
     self.temperature = temperature
+    self.confidence = confidence
+    self.withheld = withheld
     self.maxLength = maxLength
     self.minimumConfidence = minimumConfidence
     self.thresholds = thresholds
@@ -36,7 +42,7 @@ package struct Calibration: Sendable, Hashable {
 
   private static let keys: Set<String> = [
     "temperature", "maxLength", "minimumConfidence", "thresholds", "rows", "fittedOn", "expectedCalibrationError",
-    "precisionLosses",
+    "precisionLosses", "confidence", "withheld",
   ]
 
   /// Reads the object that `json()` writes; only `temperature` must be there, and no key that is not known.
@@ -47,6 +53,8 @@ package struct Calibration: Sendable, Hashable {
       throw JSONFieldError(path: key, problem: "unknown key (known: \(known))")
     }
     temperature = try Calibration.number(reader.field("temperature"), above: 0)
+    if let field = try reader.optional("confidence") { confidence = try ConfidenceCurve(field) }
+    if let field = try reader.optional("withheld") { withheld = try WithheldLanguages(field) }
     maxLength = try reader.optional("maxLength")?.integer(in: 3...(1 << 20))
     minimumConfidence = try reader.optional("minimumConfidence").map(Calibration.share)
     if let field = try reader.optional("thresholds") { thresholds = try ConfidenceThresholds(field) }
@@ -71,12 +79,14 @@ package struct Calibration: Sendable, Hashable {
   /// The object that is stored.
   package func json() -> JSONValue {
     var members: JSONObject = ["temperature": .number(temperature)]
+    members["confidence"] = confidence?.json
     members["maxLength"] = maxLength.map(JSONValue.integer)
     members["minimumConfidence"] = minimumConfidence.map(JSONValue.number)
     members["rows"] = rows.map(JSONValue.integer)
     members["fittedOn"] = fittedOn.map(JSONValue.string)
     members["expectedCalibrationError"] = expectedCalibrationError.map(JSONValue.number)
     members["precisionLosses"] = precisionLosses?.json
+    members["withheld"] = withheld?.json
     members["thresholds"] = thresholds?.json
     return .object(members)
   }

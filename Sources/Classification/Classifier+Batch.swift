@@ -7,15 +7,8 @@ extension Classifier {
   package func predict(
     _ texts: [[UInt8]], options: ClassificationOptions = .init(), pool: ThreadPool? = nil
   ) -> [Prediction] {
-    let windows = windows(of: texts, maximum: options.maximumWindows, pool: pool)
-    let logits = logits(ofSequences: windows.flatMap { $0 }, pool: pool)
     let ranking = ranking(options)
-    var first = 0
-    return windows.map { own in
-      defer { first += own.count }
-      guard !own.isEmpty else { return Prediction(abstainingFor: .emptyText) }
-      return ranking.prediction(windows: logits[first..<first + own.count].map { $0[...] })
-    }
+    return logits(texts, maximumWindows: options.maximumWindows, pool: pool).map(ranking.prediction)
   }
 
   /// The languages of many texts and the words that spoke for the best, in their order, spread over the pool's threads.
@@ -25,27 +18,36 @@ extension Classifier {
     parallelMap(texts.count, pool: pool) { _, index in explain(texts[index], options: options) }
   }
 
-  /// The uncalibrated logits (K) of the first window of each text, to fit a temperature to; empty for an empty text.
-  package func logits(_ texts: [[UInt8]], pool: ThreadPool? = nil) -> [[Float]] {
-    let windows = windows(of: texts, maximum: 1, pool: pool)
-    var rest = logits(ofSequences: windows.flatMap { $0 }, pool: pool)[...]
-    return windows.map { $0.isEmpty ? [] : rest.removeFirst() }
+  /// The uncalibrated logits of many texts, in their order.
+  package func logits(
+    _ texts: [[UInt8]], maximumWindows: Int = ClassificationOptions().maximumWindows, pool: ThreadPool? = nil
+  ) -> [TextLogits] {
+    let windows = windows(of: texts, maximum: maximumWindows, pool: pool)
+    let logits = logits(ofSequences: windows.flatMap(\.sequences), pool: pool)
+    var first = 0
+    return windows.map { own in
+      defer { first += own.sequences.count }
+      return TextLogits(
+        windows: Array(logits[first..<first + own.sequences.count]), characters: own.characters)
+    }
   }
 
   /// How many tokens are computed together: enough that the matrices are worth their set-up, few enough that they
   /// stay in the cache and that small jobs spread over all threads.
   package static let tokensPerBatch = 1024
 
-  /// The token ids of each text's windows; none for an empty text.
-  private func windows(of texts: [[UInt8]], maximum: Int, pool: ThreadPool?) -> [[[Int32]]] {
+  /// The token ids of a text's windows, none for an empty text, and how many characters it has.
+  private typealias Windows = (sequences: [[Int32]], characters: Int)
+
+  private func windows(of texts: [[UInt8]], maximum: Int, pool: ThreadPool?) -> [Windows] {
     parallelMap(texts.count, pool: pool) { _, index in
       let prepared = SnippetText.prepared(texts[index])
-      guard !prepared.isEmpty else { return [] }
+      guard !prepared.isEmpty else { return ([], 0) }
       let workspace = workspaces.take() ?? Workspace()
       defer { workspaces.giveBack(workspace) }
       workspace.batch.removeAll()
       appendWindows(of: prepared, maximum: maximum, to: workspace)
-      return workspace.batch.sequences
+      return (workspace.batch.sequences, SnippetText.characterCount(prepared))
     }
   }
 

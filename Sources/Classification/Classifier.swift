@@ -8,7 +8,7 @@ internal import Tokenization
 package final class Classifier: Sendable {
   /// The model's labels, in the order of its logits: ids of the language registry, and whatever a user added.
   package let labels: [String]
-  /// The temperature and the window.
+  /// The temperature, the window, what confidences are worth.
   package let calibration: Calibration
   /// The tokens of one window, `<s>` and `</s>` counted.
   package let windowLength: Int
@@ -42,6 +42,11 @@ package final class Classifier: Sendable {
       precision: precision ?? calibration.precisionLosses?.fastest ?? .fp32)
   }
 
+  /// Those of the labels that it may answer by itself.
+  package var guessedLabels: [String] {
+    calibration.withheld.map { withheld in labels.filter { withheld.languages[$0] == nil } } ?? labels
+  }
+
   /// What its products are computed in.
   package var precision: InferencePrecision { network.precision }
 
@@ -54,7 +59,8 @@ package final class Classifier: Sendable {
     workspace.batch.removeAll()
     appendWindows(of: prepared, maximum: options.maximumWindows, to: workspace)
     let logits = network.logits(workspace.batch, workspace: workspace.network, pool: nil)
-    return ranking(options).prediction(windows: rows(logits, 0..<workspace.batch.count))
+    return ranking(options).prediction(
+      windows: rows(logits, 0..<workspace.batch.count), characters: SnippetText.characterCount(prepared))
   }
 
   /// The languages of one text, the most probable first.
@@ -69,7 +75,7 @@ package final class Classifier: Sendable {
   }
 
   func ranking(_ options: ClassificationOptions) -> Ranking {
-    Ranking(labels: labels, temperature: calibration.temperature, options: options)
+    Ranking(labels: labels, calibration: calibration, options: options)
   }
 
   /// The rows `range` of logits (B, K).

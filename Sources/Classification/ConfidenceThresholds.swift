@@ -17,6 +17,12 @@ package struct ConfidenceThresholds: Sendable, Hashable {
   /// The least threshold of a short text, whatever its language; 1 where no confidence is enough.
   package var shortTexts: Double
 
+  /// What they did on the snippets that they were fitted to: all together, and those of each language that cleared any.
+  package var evidence: ThresholdEvidence?
+  package var languageEvidence: [String: ThresholdEvidence] = [:]
+  /// The share of snippets that reached them; nil where nobody counted.
+  package var coverage: Double?
+
   /// Thresholds of their parts.
   package init(precision: Double, labelNoise: Double, languages: [String: Double], others: Double, shortTexts: Double) {
     self.precision = precision
@@ -32,9 +38,11 @@ package struct ConfidenceThresholds: Sendable, Hashable {
     threshold < 1 && confidence >= threshold
   }
 
-  private static let keys: Set<String> = ["precision", "labelNoise", "languages", "others", "shortTexts"]
+  private static let keys: Set<String> = [
+    "precision", "labelNoise", "languages", "others", "shortTexts", "coverage", "evidence", "languageEvidence",
+  ]
 
-  /// Reads the object that `json` gives; every member must be there, and no other.
+  /// Reads the object that `json` gives; all thresholds must be there, and no member that is not known.
   init(_ reader: JSONDecodingReader) throws(JSONFieldError) {
     if let key = try reader.unknownKeys(besides: Self.keys).first {
       throw try reader.field(key).error("unknown key (known: \(Self.keys.sorted().joined(separator: ", ")))")
@@ -48,16 +56,28 @@ package struct ConfidenceThresholds: Sendable, Hashable {
     for language in try members.object().keys {
       languages[language] = try Calibration.share(members.field(language))
     }
+    coverage = try reader.optional("coverage").map(Calibration.share)
+    if let field = try reader.optional("evidence") { evidence = try ThresholdEvidence(field) }
+    guard let counted = try reader.optional("languageEvidence") else { return }
+    for language in try counted.object().keys {
+      languageEvidence[language] = try ThresholdEvidence(counted.field(language))
+    }
   }
 
   /// The object that is stored, its languages in the order of their names.
   var json: JSONValue {
-    var members = JSONObject()
-    for (language, threshold) in languages.sorted(by: { $0.key < $1.key }) { members[language] = .number(threshold) }
-    return [
+    var members: JSONObject = [
       "precision": .number(precision), "labelNoise": .number(labelNoise), "others": .number(others),
-      "shortTexts": .number(shortTexts), "languages": .object(members),
+      "shortTexts": .number(shortTexts), "languages": Self.object(languages.mapValues { .number($0) }),
     ]
+    members["coverage"] = coverage.map(JSONValue.number)
+    members["evidence"] = evidence?.json
+    if !languageEvidence.isEmpty { members["languageEvidence"] = Self.object(languageEvidence.mapValues(\.json)) }
+    return .object(members)
+  }
+
+  private static func object(_ members: [String: JSONValue]) -> JSONValue {
+    .object(JSONObject(uniqueKeysWithValues: members.sorted { $0.key < $1.key }))
   }
 }
 

@@ -6,7 +6,7 @@
   internal import Darwin
 #endif
 
-/// Turns a model's logits into ranked languages: temperature, allowed languages, prior, several windows.
+/// Turns a model's logits into ranked languages: temperature, allowed languages, several windows, confidence, prior.
 ///
 /// It is made once for many texts from a model's labels, its calibration and the caller's options.
 package struct Ranking: Sendable {
@@ -14,23 +14,27 @@ package struct Ranking: Sendable {
   package let labels: [String]
   let inverseTemperature: Double
   let minimumConfidence: Double
+  private let curve: ConfidenceCurve?
   /// 0 a label, -infinity where it is not allowed; nil where all are.
   private let mask: [Double]?
-  /// The same plus log(prior); nil without a prior.
-  private let weights: [Double]?
+  /// Whether a label may be answered, of those that are allowed; nil where all may.
+  private let isGuessed: [Bool]?
+  /// The prior's factor of each label; nil without a prior.
+  private let factors: [Double]?
 
-  /// A ranking of these labels (K), each logit divided by `temperature`, under the caller's options.
-  package init(labels: [String], temperature: Double, options: ClassificationOptions) {
+  /// A ranking of these labels (K) by a model's calibration, under the caller's options.
+  package init(labels: [String], calibration: Calibration, options: ClassificationOptions) {
     self.labels = labels
-    inverseTemperature = 1 / temperature
+    inverseTemperature = 1 / calibration.temperature
     minimumConfidence = options.minimumConfidence
+    curve = calibration.confidence
     let mask = labels.map { Ranking.isAllowed($0, options) ? 0 : -Double.infinity }
     self.mask = mask.contains(-.infinity) ? mask : nil
-    weights = options.prior.map { prior in
-      zip(labels, mask).map { label, own in
-        let factor = prior[label] ?? 1
-        return factor.isFinite && factor > 0 ? own + log(factor) : own
-      }
+    let withheld = calibration.withheld?.languages ?? [:]
+    let isGuessed = labels.map { withheld[$0] == nil || options.include?.contains($0) == true }
+    self.isGuessed = isGuessed.contains(false) ? isGuessed : nil
+    factors = options.prior.map { prior in
+      labels.map { prior[$0] ?? 1 }.map { $0.isFinite && $0 > 0 ? $0 : 1 }
     }
   }
 
@@ -39,14 +43,19 @@ package struct Ranking: Sendable {
     return options.include?.contains(label) ?? true
   }
 
-  /// The prediction of a text from the logits (K) of each of its windows, one after the other: the mean of the
-  /// windows' distributions, weighted by their confidence (largest probability).
-  package func prediction(windows: [ArraySlice<Float>]) -> Prediction {
-    prediction(probabilities: probabilities(windows: windows), allowedShare: allowedShare(windows))
+  /// The prediction of a text of so many characters (Unicode scalars) from the logits (K) of each of its windows, one after
+  /// the other: the mean of the windows' distributions, weighted by their confidence (largest probability).
+  package func prediction(windows: [ArraySlice<Float>], characters: Int) -> Prediction {
+    prediction(
+      probabilities: probabilities(windows: windows, characters: characters), allowedShare: allowedShare(windows))
   }
 
   /// The same as probabilities of the labels, (K); nil where no window says anything.
-  func probabilities(windows: [ArraySlice<Float>]) -> [Double]? {
+  func probabilities(windows: [ArraySlice<Float>], characters: Int) -> [Double]? {
+    mean(windows).flatMap { calibrated($0, characters: characters) }.map(weighted)
+  }
+
+  private func mean(_ windows: [ArraySlice<Float>]) -> [Double]? {
     guard windows.count > 1 else { return windows.first.flatMap(distribution) }
     var mean = [Double](repeating: 0, count: labels.count)
     var total = 0.0
@@ -56,6 +65,49 @@ package struct Ranking: Sendable {
       for index in mean.indices { mean[index] += confidence * probabilities[index] }
     }
     return total > 0 ? mean.map { $0 / total } : nil
+  }
+
+  /// The distribution of the labels that may be answered, the first of which has the confidence that such answers deserve.
+  /// What the others had is lost to it, and speaks for doubt. Nil where none may be.
+  private func calibrated(_ distribution: [Double], characters: Int) -> [Double]? {
+    guard curve != nil || isGuessed != nil else { return distribution }
+    var guessed = distribution
+    if let isGuessed {
+      for index in guessed.indices {
+        // Where all of it is another's, the labels share what is left.
+        guessed[index] = isGuessed[index] && isAllowed(index) ? max(.leastNormalMagnitude, guessed[index]) : 0
+      }
+    }
+    guard let first = guessed.indices.max(by: { (guessed[$0], $1) < (guessed[$1], $0) }), guessed[first] > 0 else {
+      return nil
+    }
+    let confidence = curve?.confidence(of: guessed[first], characters: characters) ?? guessed[first]
+    return Self.giving(confidence, to: first, of: guessed)
+  }
+
+  /// A distribution whose first gets this much, or as much as the second where that is more: the first stays it. The others
+  /// share the rest in the proportions that they have.
+  private static func giving(_ confidence: Double, to first: Int, of distribution: [Double]) -> [Double] {
+    var others = distribution
+    others[first] = 0
+    let rest = others.reduce(0, +)
+    guard rest > 0, let second = others.max() else { return others.indices.map { $0 == first ? 1 : 0 } }
+    let share = max(confidence, second / (rest + second))
+    var result = others.map { $0 / rest * (1 - share) }
+    result[first] = share
+    return result
+  }
+
+  /// A distribution by the caller's prior. That never takes probability from a language that leads with and without it: what
+  /// it has to say is for texts that leave a doubt.
+  private func weighted(_ bare: [Double]) -> [Double] {
+    guard let factors else { return bare }
+    let products = zip(bare, factors).map(*)
+    let sum = products.reduce(0, +)
+    guard sum > 0, sum.isFinite, let leader = bare.indices.max(by: { bare[$0] < bare[$1] }) else { return bare }
+    let weighted = products.map { $0 / sum }
+    let leads = weighted.allSatisfy { $0 <= weighted[leader] }
+    return leads && weighted[leader] < bare[leader] ? bare : weighted
   }
 
   /// How much of softmax(logits / T) the allowed languages have, the mean of the windows; 1 where all are allowed.
@@ -71,15 +123,9 @@ package struct Ranking: Sendable {
     return shares.isEmpty ? 0 : shares.reduce(0, +) / Double(shares.count)
   }
 
-  /// softmax(logits / T + log prior) of the allowed languages, (K); nil where none is allowed, or a logit is no finite
-  /// number. A prior never takes probability from a language that leads with and without it: what it has to say is for
-  /// texts that leave a doubt.
+  /// softmax(logits / T) of the allowed languages, (K); nil where none is allowed, or a logit is no finite number.
   package func distribution(_ logits: ArraySlice<Float>) -> [Double]? {
-    let bare = softmax(logits, adding: mask)
-    guard let weights, let bare, let weighted = softmax(logits, adding: weights) else { return bare }
-    guard let leader = bare.indices.max(by: { bare[$0] < bare[$1] }) else { return bare }
-    let leads = weighted.allSatisfy { $0 <= weighted[leader] }
-    return leads && weighted[leader] < bare[leader] ? bare : weighted
+    softmax(logits, adding: mask)
   }
 
   /// softmax(logits / T + addends), (K).
@@ -101,10 +147,12 @@ package struct Ranking: Sendable {
 
   private func prediction(probabilities: [Double]?, allowedShare: Double) -> Prediction {
     guard let probabilities else { return Prediction(abstainingFor: .noAllowedLanguage) }
-    let order = probabilities.indices.filter(isAllowed).sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
+    let order = probabilities.indices.filter(mayBeAnswered).sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
     let candidates = order.map { Candidate(language: labels[$0], probability: probabilities[$0]) }
     return Prediction(candidates: candidates, minimumConfidence: minimumConfidence, allowedShare: allowedShare)
   }
+
+  private func mayBeAnswered(_ index: Int) -> Bool { isAllowed(index) && isGuessed?[index] ?? true }
 
   private func isAllowed(_ index: Int) -> Bool {
     mask.map { $0[index] > -.infinity } ?? true

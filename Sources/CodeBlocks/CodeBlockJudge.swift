@@ -9,7 +9,8 @@ package struct CodeBlockJudge: Sendable {
   private let settings: CodeBlockSettings
   private let threshold: @Sendable (String, Int) -> Double
 
-  /// Rules under these settings for a model with these labels. `threshold` gives the model's own for a language and a
+  /// Rules under these settings for a model that may answer these labels: a tag of another language is never called wrong,
+  /// since the model could not say that it is right. `threshold` gives the model's own for a language and a
   /// number of characters: from which confidence on 99 of 100 answers are right, 1 for never.
   package init(
     settings: CodeBlockSettings, labels: some Sequence<String>,

@@ -1,3 +1,4 @@
+private import Classification
 private import Figures
 
 extension EvaluationReport {
@@ -21,10 +22,12 @@ extension EvaluationReport {
     let score = atThresholds
     guard score.cleared > 0 else { return [] }
     let share = percent(Double(score.cleared) / Double(max(1, rows)))
+    let interval = ThresholdEvidence(rows: score.cleared, right: score.acceptable).interval
+    let range = "\(percent(interval.lowerBound)) to \(percent(interval.upperBound))"
     let plain = "              \(score.plainChanged) of \(score.plain) rows of plain text changed"
     return [
       "thresholds    \(score.cleared) rows set without asking (\(share)), \(percent(score.precision)) of them right, "
-        + "\(percent(score.acceptablePrecision)) with look-alikes"
+        + "\(percent(score.acceptablePrecision)) with look-alikes (\(range) by the size of the sample)"
     ] + (score.plain > 0 ? [plain] : [])
   }
 

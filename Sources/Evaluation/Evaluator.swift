@@ -43,34 +43,4 @@ package enum Evaluator {
       characters: characters, group: snippet.group,
       isCleared: prediction.candidates.first.map { calibration.clears($0, characters: characters) } ?? false)
   }
-
-  /// The calibration with a temperature fitted to `logits` of the snippets whose language is among `labels` (the order
-  /// of the logits); its other fields stay, and `description` says in `calibration.json` what the snippets were.
-  package static func calibrate(
-    _ calibration: Calibration, labels: [String], on snippets: [Snippet], description: String,
-    logits: ([[UInt8]]) -> [[Float]]
-  ) -> Calibration {
-    let numbers = Dictionary(zip(labels, labels.indices), uniquingKeysWith: { first, _ in first })
-    let known = snippets.filter { $0.language.flatMap { numbers[$0] } != nil }
-    let answers = logits(known.map { Array($0.text.utf8) })
-    let truths = known.map { $0.language.flatMap { numbers[$0] } ?? -1 }
-    let fit = TemperatureFitting.fit(logits: answers, labels: truths)
-    var calibration = calibration
-    calibration.temperature = fit.temperature
-    calibration.rows = fit.rows
-    calibration.fittedOn = description
-    calibration.expectedCalibrationError = expectedError(answers, truths, temperature: fit.temperature)
-    return calibration
-  }
-
-  /// The expected calibration error of logits (B, K) divided by `temperature`.
-  private static func expectedError(_ logits: [[Float]], _ truths: [Int], temperature: Double) -> Double {
-    let names = (logits.first ?? []).indices.map(String.init)
-    let ranking = Ranking(labels: names, temperature: temperature, options: .init())
-    let rows = zip(logits, truths).filter { $0.0.count == names.count }.map { row, truth in
-      let prediction = ranking.prediction(windows: [row[...]])
-      return (confidence: prediction.confidence, isCorrect: prediction.language == String(truth))
-    }
-    return CalibrationError.expected(rows)
-  }
 }

@@ -60,10 +60,26 @@ package enum ThresholdFitting {
     let allowed = 1 - precision + noise
     let curve = ErrorCurve(all)
     let tails = Tails(all, curve)
-    return ConfidenceThresholds(
+    var thresholds = ConfidenceThresholds(
       precision: precision, labelNoise: noise,
       languages: long.mapValues { threshold(tails.rates(of: Tails($0, curve), ratio: ratio($0, curve)), allowed) },
       others: threshold(tails.rates, allowed), shortTexts: threshold(Tails(short.values.flatMap { $0 }).rates, allowed))
+    count(usable, &thresholds)
+    return thresholds
+  }
+
+  /// Counts what the thresholds do on the rows that they were fitted to.
+  private static func count(_ rows: [Row], _ thresholds: inout ConfidenceThresholds) {
+    let calibration = Calibration(thresholds: thresholds)
+    let cleared = rows.filter {
+      calibration.clears(Candidate(language: $0.predicted, probability: $0.confidence), characters: $0.characters)
+    }
+    func evidence(_ rows: [Row]) -> ThresholdEvidence {
+      ThresholdEvidence(rows: rows.count, right: rows.count { $0.isRight })
+    }
+    thresholds.coverage = Double(cleared.count) / Double(rows.count)
+    thresholds.evidence = evidence(cleared)
+    thresholds.languageEvidence = Dictionary(grouping: cleared, by: \.predicted).mapValues(evidence)
   }
 
   /// The least confidence from which on the error is allowed; 1 where none is. `rates` are the grid's.

@@ -38,6 +38,11 @@ import Testing
 
   @Test func comesBackAsItWasWritten() throws {
     #expect(try Calibration(json: calibration.json()) == calibration)
+    var counted = calibration
+    counted.thresholds?.coverage = 0.5
+    counted.thresholds?.evidence = ThresholdEvidence(rows: 100, right: 99)
+    counted.thresholds?.languageEvidence = ["go": ThresholdEvidence(rows: 10, right: 10)]
+    #expect(try Calibration(json: counted.json()) == counted)
   }
 
   @Test(arguments: [
@@ -52,9 +57,22 @@ import Testing
       #"{"precision": 0.99, "labelNoise": 0, "others": 1, "shortTexts": 1, "languages": {}, "other": 1}"#,
       "thresholds.other"
     ),
+    (
+      #"{"precision": 0.99, "labelNoise": 0, "others": 1, "shortTexts": 1, "languages": {}, "evidence": {"rows": 1}}"#,
+      "thresholds.evidence.right"
+    ),
   ]) func namesTheFieldThatIsWrong(text: String, path: String) throws {
     let json: JSONValue = ["temperature": 1, "thresholds": try JSONValue(parsing: text)]
     let error = #expect(throws: JSONFieldError.self) { try Calibration(json: json) }
     #expect(error?.path == path)
+  }
+
+  /// The interval of R's `prop.test(98, 100, correct = FALSE)`, and what follows from no rows and from none that is wrong.
+  @Test func theIntervalIsWilsons() {
+    let interval = ThresholdEvidence(rows: 100, right: 98).interval
+    #expect(abs(interval.lowerBound - 0.93000) < 1e-4)
+    #expect(abs(interval.upperBound - 0.99450) < 1e-4)
+    #expect(ThresholdEvidence(rows: 0, right: 0).interval == 0...1)
+    #expect(ThresholdEvidence(rows: 5, right: 5).interval.upperBound == 1)
   }
 }

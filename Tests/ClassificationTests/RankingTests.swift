@@ -7,7 +7,8 @@ import Testing
   private let logits: [Float] = [-1.6094379, -1.2039728, -0.6931472]
 
   private func prediction(_ options: ClassificationOptions = .init(), temperature: Double = 1) -> Prediction {
-    Ranking(labels: labels, temperature: temperature, options: options).prediction(windows: [logits[...]])
+    Ranking(labels: labels, calibration: Calibration(temperature: temperature), options: options)
+      .prediction(windows: [logits[...]], characters: 100)
   }
 
   private func rounded(_ prediction: Prediction) -> [String: Double] {
@@ -39,16 +40,18 @@ import Testing
     #expect(abs(prediction(ClassificationOptions(include: ["c"])).allowedShare - 0.2) < 1e-6)
     #expect(prediction(ClassificationOptions(prior: ["c": 5])).allowedShare == 1)
     #expect(prediction().allowedShare == 1)
-    let ranking = Ranking(labels: labels, temperature: 1, options: ClassificationOptions(exclude: ["c"]))
+    let ranking = Ranking(labels: labels, calibration: Calibration(), options: ClassificationOptions(exclude: ["c"]))
     let sure: [Float] = [20, 0, 0]
-    #expect(abs(ranking.prediction(windows: [logits[...], sure[...]]).allowedShare - 0.4) < 1e-6)
+    let prediction = ranking.prediction(windows: [logits[...], sure[...]], characters: 100)
+    #expect(abs(prediction.allowedShare - 0.4) < 1e-6)
   }
 
   @Test func aWorkspacesPriorNeverOverrulesAClearText() {
     // 0.9 against 0.1: nine times, and a prior gives at most eight.
-    let ranking = Ranking(labels: ["a", "b"], temperature: 1, options: ClassificationOptions(prior: ["b": 8]))
+    let ranking = Ranking(
+      labels: ["a", "b"], calibration: Calibration(), options: ClassificationOptions(prior: ["b": 8]))
     let clear: [Float] = [2.1972246, 0]
-    let prediction = ranking.prediction(windows: [clear[...]])
+    let prediction = ranking.prediction(windows: [clear[...]], characters: 100)
     #expect(prediction.language == "a")
     // Nor does it make it less clear.
     #expect(abs(prediction.confidence - 0.9) < 1e-6)
@@ -56,8 +59,8 @@ import Testing
 
   @Test func aPriorTipsADoubtfulTextAndRaisesItsOwnLanguage() {
     let confidence = { (prior: [String: Double], logit: Float) in
-      Ranking(labels: ["a", "b"], temperature: 1, options: ClassificationOptions(prior: prior))
-        .prediction(windows: [[logit, 0]]).candidates[0]
+      Ranking(labels: ["a", "b"], calibration: Calibration(), options: ClassificationOptions(prior: prior))
+        .prediction(windows: [[logit, 0]], characters: 100).candidates[0]
     }
     #expect(confidence(["b": 8], 1).language == "b")
     #expect(confidence(["a": 8], 1).probability > confidence(["a": 1], 1).probability)
@@ -85,25 +88,98 @@ import Testing
   }
 
   @Test func windowsAreAveragedByTheirConfidence() {
-    let ranking = Ranking(labels: ["a", "b"], temperature: 1, options: .init())
+    let ranking = Ranking(labels: ["a", "b"], calibration: Calibration(), options: .init())
     let sure: [Float] = [0, 2.1972246]  // 0.1, 0.9
     let unsure: [Float] = [0.4054651, 0]  // 0.6, 0.4
-    let prediction = ranking.prediction(windows: [sure[...], unsure[...]])
+    let prediction = ranking.prediction(windows: [sure[...], unsure[...]], characters: 100)
     #expect(abs((prediction.candidates.first?.probability ?? 0) - (0.9 * 0.9 + 0.6 * 0.4) / 1.5) < 1e-6)
   }
 
   @Test func equalProbabilitiesKeepTheOrderOfTheLabels() {
-    let ranking = Ranking(labels: labels, temperature: 1, options: .init())
-    #expect(ranking.prediction(windows: [[1, 1, 1]]).candidates.map(\.language) == labels)
+    let ranking = Ranking(labels: labels, calibration: Calibration(), options: .init())
+    #expect(ranking.prediction(windows: [[1, 1, 1]], characters: 100).candidates.map(\.language) == labels)
   }
 
   @Test func logitsThatAreNoNumbersAbstain() {
-    let ranking = Ranking(labels: labels, temperature: 1, options: .init())
+    let ranking = Ranking(labels: labels, calibration: Calibration(), options: .init())
     for logits in [[.nan, .nan, .nan], [.nan, 1, 0], [0, .nan, 1], [0, 1, .nan], [0, .infinity, 1]] as [[Float]] {
-      #expect(ranking.prediction(windows: [logits[...]]) == Prediction(abstainingFor: .noAllowedLanguage))
-      let two = ranking.prediction(windows: [logits[...], [3, 2, 1]])
+      #expect(
+        ranking.prediction(windows: [logits[...]], characters: 100) == Prediction(abstainingFor: .noAllowedLanguage))
+      let two = ranking.prediction(windows: [logits[...], [3, 2, 1]], characters: 100)
       #expect(two.language == labels.first && two.confidence.isFinite, "\(logits)")
     }
-    #expect(ranking.prediction(windows: []).language == nil)
+    #expect(ranking.prediction(windows: [], characters: 100).language == nil)
+  }
+}
+
+/// Confidences by a curve, and languages that are never guessed.
+@Suite struct RankingByCalibrationTests {
+  private let labels = ["c", "go", "ruby"]
+  /// softmax of these is 0.2, 0.3, 0.5.
+  private let logits: [Float] = [-1.6094379, -1.2039728, -0.6931472]
+
+  private func prediction(
+    _ calibration: Calibration, _ options: ClassificationOptions = .init(), _ logits: [Float]? = nil
+  ) -> Prediction {
+    Ranking(labels: labels, calibration: calibration, options: options)
+      .prediction(windows: [(logits ?? self.logits)[...]], characters: 256)
+  }
+
+  private func withholding(_ languages: String...) -> Calibration {
+    let none = WithheldLanguages.Record(rows: 0, found: 0)
+    let records = Dictionary(uniqueKeysWithValues: languages.map { ($0, none) })
+    return Calibration(
+      withheld: WithheldLanguages(recall: 0.7, rows: 10, countsLookAlikes: false, languages: records))
+  }
+
+  @Test(arguments: [-0.2, 0.5, 3.0]) func theFirstHasTheCurvesConfidence(intercept: Double) {
+    let prediction = prediction(Calibration(confidence: ConfidenceCurve(intercept: intercept)))
+    let confidence = ConfidenceCurve(intercept: intercept).confidence(of: 0.5, characters: 256)
+    #expect(abs(prediction.confidence - confidence) < 1e-6)
+    #expect(prediction.candidates.map(\.language) == ["ruby", "go", "c"])
+    // The others stay as 0.3 to 0.2.
+    #expect(abs(prediction.candidates[1].probability - 0.6 * (1 - confidence)) < 1e-6)
+    #expect(abs(prediction.candidates.reduce(0) { $0 + $1.probability } - 1) < 1e-9)
+  }
+
+  @Test func howeverGreatTheDoubtTheFirstStaysIt() {
+    let prediction = prediction(Calibration(confidence: ConfidenceCurve(intercept: -9)))
+    #expect(prediction.candidates.map(\.language) == ["ruby", "go", "c"])
+    // 0.3 of 0.5 in all but the first: as much as the second gets.
+    #expect(abs(prediction.confidence - 0.375) < 1e-6)
+    #expect(abs(prediction.candidates[1].probability - 0.375) < 1e-6)
+  }
+
+  @Test func aWithheldLanguageIsNotAnsweredAndItsShareIsDoubt() {
+    let prediction = prediction(withholding("ruby"))
+    #expect(prediction.candidates.map(\.language) == ["go", "c"])
+    // 0.3 of the whole is less than the only other would get: nothing is left than being first.
+    #expect(abs(prediction.confidence - 0.5) < 1e-6)
+    #expect(prediction.allowedShare == 1)
+    let clear = self.prediction(withholding("c"), .init(), [0, 0, 4])
+    #expect(clear.language == "ruby" && abs(clear.confidence - 0.9647) < 1e-4)
+  }
+
+  @Test func whoNamesAWithheldLanguageMayBeAnsweredIt() {
+    let options = ClassificationOptions(include: ["ruby", "go"])
+    #expect(prediction(withholding("ruby"), options).language == "ruby")
+    #expect(prediction(withholding("ruby", "go", "c"), .init()).reason == .noAllowedLanguage)
+  }
+
+  @Test func aWithheldLanguageThatHasItAllLeavesNothingToChoose() {
+    let prediction = prediction(withholding("ruby"), .init(), [0, 0, 1e30])
+    #expect(prediction.candidates.count == 2)
+    #expect(prediction.candidates.allSatisfy { abs($0.probability - 0.5) < 1e-9 })
+  }
+
+  @Test func aPriorComesAfterTheCurve() {
+    let calibration = Calibration(confidence: ConfidenceCurve(intercept: -0.2, slope: 0.8))
+    let bare = prediction(calibration).candidates
+    let weighted = prediction(calibration, ClassificationOptions(prior: ["c": 8])).candidates
+    let odds = { (candidates: [Candidate]) -> Double in
+      let found = Dictionary(uniqueKeysWithValues: candidates.map { ($0.language, $0.probability) })
+      return (found["c"] ?? 0) / (found["ruby"] ?? 1)
+    }
+    #expect(abs(odds(weighted) / odds(bare) - 8) < 1e-9)
   }
 }

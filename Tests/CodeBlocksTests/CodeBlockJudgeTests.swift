@@ -50,6 +50,14 @@ import Testing
     #expect(judge.suggestion(forUntagged: try block("```py\n\(Self.long)```"), prediction("go", 1))?.tag == "go")
   }
 
+  @Test func aTagThatTheModelMayNotAnswerIsNeverCalledWrong() throws {
+    let judge = { (labels: [String]) in CodeBlockJudge(settings: .init(), labels: labels) { _, _ in 0 } }
+    let block = try block("```powershell\n\(Self.long)```")
+    #expect(judge(labels).verdict(block, prediction("go", 0.999)) == .tagged(language: "powershell"))
+    let knows = judge(labels + ["powershell"]).verdict(block, prediction("go", 0.999))
+    #expect(knows != .tagged(language: "powershell"))
+  }
+
   @Test func theModelsThresholdHoldsToo() throws {
     let threshold = { @Sendable (language: String, characters: Int) in language == "go" && characters >= 50 ? 0.98 : 1 }
     func untagged(_ code: String, _ language: String, _ confidence: Double) throws -> CodeBlockVerdict {

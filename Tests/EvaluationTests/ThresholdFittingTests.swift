@@ -104,4 +104,12 @@ import Testing
     #expect(isRight(nil, "rust") == nil)
     #expect(isRight("python", nil) == nil)
   }
+
+  @Test func countsWhatTheThresholdsDo() throws {
+    let fit = try #require(ThresholdFitting.fit(rows("go", count: 4000) + rows("rust") { place, _ in place % 3 != 0 }))
+    #expect(fit.languageEvidence["go"] == ThresholdEvidence(rows: 4000, right: 4000))
+    #expect(fit.languageEvidence["rust"] == nil)
+    #expect(fit.evidence == ThresholdEvidence(rows: 4000, right: 4000))
+    #expect(fit.coverage == 4000.0 / 4400)
+  }
 }

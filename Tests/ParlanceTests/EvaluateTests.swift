@@ -94,6 +94,29 @@ import Testing
     #expect(try await Program.run(["detect", "--model", model, "-"], input: "x").status == 0)
   }
 
+  @Test func severalFilesAreOneAndSayWhatIsNeverGuessed() async throws {
+    let more = try directory.write(
+      (0..<20).map { #"{"text": "def f\#($0)(): pass", "language": "python"}"# }.joined(separator: "\n"), to: "b.jsonl")
+    let arguments = ["evaluate", "--data", data, "--data", more, "--model", model, "--calibrate"]
+    #expect(try await Program.run(arguments + ["--withhold", "exact"]).status == 0)
+    let calibration = try JSONValue(parsing: readFile("\(model)/calibration.json"))
+    #expect(calibration["rows"] == 320)
+    #expect(calibration["fittedOn"] == "data.jsonl, b.jsonl")
+    let withheld = try #require(calibration["withheld"]?["languages"]?.objectValue)
+    #expect(withheld["ruby"]?["rows"] == 0)
+    #expect(withheld["css"] == nil)
+    let listed = try await Program.run(["model", "--languages", "--model", model]).output
+    #expect(listed.contains("(never guessed: 0 of 0 validation snippets found)"))
+    let answer = try await Program.run(["detect", "--model", model, "--top", "9", "-"], input: "puts 1")
+    #expect(answer.status == 0 && !answer.output.contains("ruby"))
+  }
+
+  @Test func withholdingGoesWithCalibrating() async throws {
+    let result = try await Program.run(["evaluate", "--data", data, "--model", model, "--withhold", "exact"])
+    #expect(result.status == 2)
+    #expect(try await Program.run(["evaluate", "--data", data, "--calibrate", "--withhold", "most"]).status == 2)
+  }
+
   @Test func asksForAModel() async throws {
     let result = try await Program.run(["evaluate", "--data", data, "--calibrate"])
     #expect(result.status == 2)

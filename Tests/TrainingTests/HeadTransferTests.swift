@@ -56,7 +56,7 @@ struct HeadTransferTests {
 
   private func logits(_ model: Model) -> [String: Float] {
     let classifier = Classifier(model)
-    return Dictionary(uniqueKeysWithValues: zip(classifier.labels, classifier.logits([Self.text])[0]))
+    return Dictionary(uniqueKeysWithValues: zip(classifier.labels, classifier.logits([Self.text])[0].windows[0]))
   }
 
   @Test("one new label leaves the logits of the others as they were, whatever their order")

@@ -31,7 +31,7 @@ extension Classifier {
     let starts = appendWindows(of: prepared, maximum: options.maximumWindows, to: workspace)
     let search = EvidenceSearch(
       classifier: self, workspace: workspace, ranking: ranking(options), windows: preparedLogits(workspace),
-      candidateCount: candidates, stopwatch: stopwatch)
+      characters: SnippetText.characterCount(prepared), candidateCount: candidates, stopwatch: stopwatch)
     guard let finding = search.run(prepared, windowStarts: starts) else { return Explanation(search.prediction) }
     return explanation(search.prediction, finding, origins: SnippetText.origins(text))
   }

@@ -17,6 +17,8 @@ struct EvidenceSearch {
   let ranking: Ranking
   /// The logits (K) of each window.
   let windows: [ArraySlice<Float>]
+  /// The text's length in Unicode scalars.
+  let characters: Int
   let prediction: Prediction
   let candidateCount: Int
   let stopwatch: EvidenceStopwatch
@@ -38,14 +40,15 @@ struct EvidenceSearch {
   }
 
   init(
-    classifier: Classifier, workspace: Workspace, ranking: Ranking, windows: [ArraySlice<Float>], candidateCount: Int,
-    stopwatch: EvidenceStopwatch
+    classifier: Classifier, workspace: Workspace, ranking: Ranking, windows: [ArraySlice<Float>], characters: Int,
+    candidateCount: Int, stopwatch: EvidenceStopwatch
   ) {
     self.classifier = classifier
     self.workspace = workspace
     self.ranking = ranking
     self.windows = windows
-    prediction = ranking.prediction(windows: windows)
+    self.characters = characters
+    prediction = ranking.prediction(windows: windows, characters: characters)
     self.candidateCount = candidateCount
     self.stopwatch = stopwatch
   }
@@ -158,7 +161,7 @@ extension EvidenceSearch {
   private func evidence(_ word: WindowWord, _ subject: Subject, logits: ArraySlice<Float>) -> EvidenceWord {
     var changed = windows
     changed[subject.window] = logits
-    let left = ranking.probabilities(windows: changed)?[subject.label] ?? 0
+    let left = ranking.probabilities(windows: changed, characters: characters)?[subject.label] ?? 0
     return EvidenceWord(text: word.text, ranges: word.ranges, drop: prediction.confidence - left)
   }
 }

@@ -74,7 +74,7 @@ final class CodeBlockAnalysis: Sendable {
 
   /// The rules by which a detector's word counts.
   func judge(_ loaded: LoadedDetector) -> CodeBlockJudge {
-    CodeBlockJudge(settings: terms.settings, labels: loaded.detector.labels) { [detector = loaded.detector] in
+    CodeBlockJudge(settings: terms.settings, labels: loaded.detector.guessedLabels) { [detector = loaded.detector] in
       detector.threshold(of: $0, characters: $1)
     }
   }

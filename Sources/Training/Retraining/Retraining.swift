@@ -123,7 +123,7 @@ private final class RetrainingSession {
     }
     let data = RetrainingData(
       workspace, replay, corrections.weighted(among: Set(labels.labels)), known: Set(old.labels))
-    let candidate = try train(data, labels: labels)
+    let candidate = try train(data, labels: labels, withheld: old.calibration.withheld?.without(workspace.languages()))
     let (rule, changes) = try compare(candidate, workspace.heldOut, replay.guardHalf)
     var report = RetrainingReport(
       rule: rule, newLanguages: workspace.languages(besides: Set(old.labels)), model: answering,
@@ -175,8 +175,9 @@ private final class RetrainingSession {
     return settings.configuration.threads ?? (settings.isInBackground ? max(1, all / 2) : all)
   }
 
-  /// Trains in the run's directory; the finished model's path.
-  private func train(_ data: RetrainingData, labels: LabelSet) throws -> String {
+  /// Trains in the run's directory; the finished model's path. What the old model never guesses, the new one doesn't either,
+  /// but for the languages that it has learned from the workspace.
+  private func train(_ data: RetrainingData, labels: LabelSet, withheld: WithheldLanguages?) throws -> String {
     let files = CorpusFiles(train: run + "/snippets.jsonl")
     try data.write(to: files)
     var configuration = settings.configuration
@@ -187,6 +188,7 @@ private final class RetrainingSession {
     var training = TrainingRun(
       configuration: configuration, trainPath: files.train, validationPath: files.validation, output: run)
     training.labels = labels.labels
+    training.withheld = withheld
     training.commandLine = settings.commandLine
     switch try training.run(emit: { [emit] in emit(.training($0)) }, shouldStop: shouldStop) {
     case .saved(let path): return path

@@ -1,4 +1,4 @@
-internal import Classification
+package import Classification
 internal import Corpus
 internal import JSON
 internal import Roberta
@@ -22,6 +22,8 @@ package struct TrainingRun: Sendable {
   package var resumes = false
   /// Labels that the model has whatever the data say, before those of the data.
   package var labels: [String] = []
+  /// The languages that the model is never to guess; nil: it may guess all.
+  package var withheld: WithheldLanguages?
   /// The command that started it, for `training.json`.
   package var commandLine: [String] = []
 

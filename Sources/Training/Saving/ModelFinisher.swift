@@ -28,21 +28,17 @@ struct ModelFinisher {
       calibration: Calibration(maxLength: run.configuration.maxLength))
     try save(model)
     let shipped = try directory.load()
-    guard let calibration = calibrate(Classifier(shipped, precision: .fp32)) else { return nil }
+    guard let fitting = fitting(Classifier(shipped, precision: .fp32)) else { return nil }
+    let start = Calibration(withheld: run.withheld, maxLength: run.configuration.maxLength)
+    let calibration = fitting.fit(start, withholding: nil, description: data.files.last?.name) ?? start
     model.calibration = calibration
     let measured = Model(
       configuration: shipped.configuration, parameters: shipped.parameters, tokenizer: shipped.tokenizer,
-      calibration: model.calibration)
-    let set = data.validation
-    let exact = Classifier(measured, precision: .fp32)
-    guard let answers = inParts(set.texts, { exact.predict($0, pool: pool) }) else { return nil }
-    model.calibration?.thresholds = ThresholdFitting.fit(rows(answers, calibration).compactMap(\.forThresholds))
-    let report = EvaluationReport(rows(answers, model.calibration ?? calibration)) {
-      String(decoding: set.texts[$0], as: UTF8.self)
-    }
-    model.calibration?.expectedCalibrationError = report.expectedCalibrationError
+      calibration: calibration)
+    let answers = fitting.answers(calibration)
+    let report = EvaluationReport(answers) { String(decoding: data.validation.texts[$0], as: UTF8.self) }
     if answers.count >= PrecisionLosses.leastRows {
-      guard let losses = losses(of: measured, answers, calibration) else { return nil }
+      guard let losses = losses(of: measured, report.accuracy) else { return nil }
       model.calibration?.precisionLosses = losses
     }
     model.training = TrainingRecord(run: run, data: data, state: state, report: report).json()
@@ -67,37 +63,31 @@ struct ModelFinisher {
     return answers
   }
 
-  /// What the model loses by being computed in other precisions than the one that gave these answers.
-  private func losses(
-    of model: Model, _ answers: [Prediction], _ calibration: Calibration
-  ) -> PrecisionLosses? {
-    func accuracy(_ answers: [Prediction]) -> Double { EvaluationReport(rows(answers, calibration)).accuracy }
-    return PrecisionLosses(of: model) { classifier in
-      if classifier.precision == .fp32 { return accuracy(answers) }
-      return inParts(data.validation.texts) { classifier.predict($0, pool: pool) }.map(accuracy)
+  /// What the model loses by being computed in other precisions than the single one, in which it is right this often.
+  private func losses(of model: Model, _ accuracy: Double) -> PrecisionLosses? {
+    PrecisionLosses(of: model) { classifier in
+      if classifier.precision == .fp32 { return accuracy }
+      return inParts(data.validation.texts) { classifier.predict($0, pool: pool) }.map { answers in
+        Double(zip(answers, data.validation.targets.indices).count { $0.language != nil && $0.language == truth($1) })
+          / Double(max(1, data.validation.targets.count { $0 >= 0 }))
+      }
     }
   }
 
-  private func calibrate(_ classifier: Classifier) -> Calibration? {
-    let known = data.validation.targets.indices.filter { data.validation.targets[$0] >= 0 }
-    let answers = inParts(known.map { data.validation.texts[$0] }) { classifier.logits($0, pool: pool) }
-    guard let logits = answers else { return nil }
-    let fit = TemperatureFitting.fit(logits: logits, labels: known.map { Int(data.validation.targets[$0]) })
-    return Calibration(
-      temperature: fit.temperature, maxLength: run.configuration.maxLength, rows: fit.rows,
-      fittedOn: data.files.last?.name)
-  }
-
-  /// The validation snippets with their answers, measured against the thresholds of `calibration`.
-  private func rows(_ answers: [Prediction], _ calibration: Calibration) -> [EvaluationRow] {
+  /// What the validation snippets are, and what the model says of them.
+  private func fitting(_ classifier: Classifier) -> CalibrationFitting? {
     let set = data.validation
-    return answers.enumerated().map { row, answer in
-      let characters = set.texts[row].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-      return EvaluationRow(
-        truth: set.targets[row] < 0 ? nil : data.labels.labels[Int(set.targets[row])],
-        predicted: answer.language, confidence: answer.confidence, characters: characters, group: set.groups[row],
-        isCleared: answer.candidates.first.map { calibration.clears($0, characters: characters) } ?? false)
+    guard let logits = inParts(set.texts, { classifier.logits($0, pool: pool) }) else { return nil }
+    let rows = logits.enumerated().map { row, logits in
+      CalibrationFitting.Row(truth: truth(row), group: set.groups[row], logits: logits)
     }
+    return CalibrationFitting(labels: classifier.labels, rows: rows)
+  }
+
+  /// The language of a validation snippet; nil for "none of these".
+  private func truth(_ row: Int) -> String? {
+    let target = Int(data.validation.targets[row])
+    return target < 0 ? nil : data.labels.labels[target]
   }
 }
 

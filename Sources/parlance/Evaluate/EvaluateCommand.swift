@@ -18,18 +18,23 @@ struct EvaluateCommand: ParsableCommand {
         parlance evaluate --data validation.jsonl --model runs/7/model --json > report.json
         parlance evaluate --data validation.jsonl --report report.html
         parlance evaluate --data validation.jsonl --model runs/7/model --calibrate
+        parlance evaluate --data a.jsonl --data b.jsonl --model DIR --calibrate --withhold look-alikes
 
       The data is one JSON object a line: {"text": "...", "language": "python"}; a language of null stands for one that \
       no model knows, and is measured apart. Lines that are no snippets are left out, and said, as in `parlance train`; data \
       without a snippet is an error. An answer below --minimum-confidence counts as wrong.
 
-      "Thresholds" are the confidences from which on a language is set without asking; --calibrate fits them, and the \
-      temperature, to the data: 99 of 100 such answers are to be right, look-alikes and wrong labels not counted against it. \
-      It also measures what bf16 and int8 cost in accuracy, where this processor is faster in them and there are 1,000 snippets.
+      "Thresholds" are the confidences from which on a language is set without asking; --calibrate fits them, and how sure \
+      an answer is, to the data: 99 of 100 such answers are to be right, look-alikes and wrong labels not counted against it. \
+      --withhold finds the languages that are never guessed: those of which fewer than 70 % are found, or that have fewer \
+      than ten snippets. An answer counts as found where it is the label (exact), or a look-alike of it too (look-alikes). \
+      Without --withhold they stay those that calibration.json names. --calibrate also measures what bf16 and int8 cost in accuracy, where this processor is faster in them and there are 1,000 snippets.
       """)
 
-  @Option(name: .long, help: ArgumentHelp("The labelled snippets (JSON lines).", valueName: "file"))
-  var data: String
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("The labelled snippets (JSON lines); given again, further ones.", valueName: "file"))
+  var data: [String]
 
   @Flag(name: .long, help: "The report as one JSON object.")
   var json = false
@@ -41,8 +46,13 @@ struct EvaluateCommand: ParsableCommand {
 
   @Flag(
     name: .long,
-    help: "Fits temperature and thresholds to the data first, and writes them into calibration.json of --model.")
+    help: "Fits confidences and thresholds to the data first, and writes them into calibration.json of --model.")
   var calibrate = false
+
+  @Option(
+    name: .long,
+    help: "With --calibrate: finds the languages that are never guessed, an answer counting where it is this.")
+  var withhold: CalibrationFitting.Withholding?
 
   @Option(name: .long, help: "How progress is told on standard error.")
   var progress: ProgressStyle = .auto
@@ -56,6 +66,7 @@ struct EvaluateCommand: ParsableCommand {
     if calibrate, model.model == nil {
       throw ValidationError("--calibrate changes a model: name it with --model.")
     }
+    if withhold != nil, !calibrate { throw ValidationError("--withhold goes with --calibrate.") }
     guard let report else { return }
     let parent = Path.parent(of: report)
     guard FileKind(path: parent.isEmpty ? "." : parent) == .directory, FileKind(path: report) != .directory else {
@@ -67,28 +78,38 @@ struct EvaluateCommand: ParsableCommand {
     let place = try model.place()
     var classifier = try Classifier(modelDirectory: place.path, precision: precision.wanted)
     let options = try languages.options(labels: classifier.labels)
-    let file = try JSONLinesReader(path: data).readAll()
-    for problem in file.problems { Diagnostics.error(problem.description) }
+    let snippets = try read()
     if calibrate {
-      try ModelCalibration(directory: ModelDirectory(path: place.path), pool: threads.pool())
-        .fit(to: file.snippets, named: Path.name(of: data))
+      try ModelCalibration(directory: ModelDirectory(path: place.path), pool: threads.pool(), withholding: withhold)
+        .fit(to: snippets, named: dataName)
       classifier = try Classifier(modelDirectory: place.path, precision: precision.wanted)
     }
-    let result = evaluate(classifier, file.snippets, options)
+    let result = evaluate(classifier, snippets, options)
     if let report { try writePage(result, model: Path.name(of: place.path), to: report) }
     var output = OutputBuffer.standardOutput
     output.write(json ? result.json().serializedString(pretty: true) + "\n" : result.table())
     output.flush()
-    if file.problemCount > 0 {
-      Diagnostics.error("\(data): \(file.problemCount) lines are no snippets and were left out")
+  }
+
+  /// The snippets of all files; lines that are none are told of.
+  private func read() throws -> [Snippet] {
+    try data.flatMap { path in
+      let file = try JSONLinesReader(path: path).readAll()
+      for problem in file.problems { Diagnostics.error(problem.description) }
+      if file.problemCount > 0 {
+        Diagnostics.error("\(path): \(file.problemCount) lines are no snippets and were left out")
+      }
+      return file.snippets
     }
   }
 
+  /// What the data is called where it is named.
+  private var dataName: String { data.map { Path.name(of: $0) }.joined(separator: ", ") }
+
   private func writePage(_ result: EvaluationReport, model: String, to path: String) throws {
-    let name = Path.name(of: data)
-    var page = ReportPage(title: "\(model) on \(name)")
+    var page = ReportPage(title: "\(model) on \(dataName)")
     page.evaluation = result
-    page.facts = [("model", model), ("data", name)]
+    page.facts = [("model", model), ("data", dataName)]
     if result.abstained > 0 { page.facts.append(("not answered", "\(result.abstained)")) }
     try AtomicFileWriter.write(page.rendered(), to: path)
   }
@@ -106,3 +127,5 @@ struct EvaluateCommand: ParsableCommand {
     }
   }
 }
+
+extension CalibrationFitting.Withholding: ExpressibleByArgument {}

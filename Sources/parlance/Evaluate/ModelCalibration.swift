@@ -7,20 +7,21 @@ internal import Tensors
 struct ModelCalibration {
   let directory: ModelDirectory
   let pool: ThreadPool?
+  /// How the languages that are never guessed are found; nil: they stay what they are.
+  let withholding: CalibrationFitting.Withholding?
 
-  /// Fits the temperature, and with it the thresholds, and writes them; `name` says there what the snippets were.
+  /// Fits it and writes it; `name` says there what the snippets were.
   func fit(to snippets: [Snippet], named name: String) throws {
     var model = try directory.load()
     let raw = Classifier(model, precision: .fp32)
-    var calibration = Evaluator.calibrate(
-      raw.calibration, labels: raw.labels, on: snippets, description: name
-    ) { raw.logits($0, pool: pool) }
-    guard calibration.rows ?? 0 > 0 else { throw NothingToCalibrate(name: name) }
+    let logits = raw.logits(snippets.map { Array($0.text.utf8) }, pool: pool)
+    let fitting = CalibrationFitting(
+      labels: raw.labels,
+      rows: zip(snippets, logits).map { .init(truth: $0.language, group: $0.group, logits: $1) })
+    guard var calibration = fitting.fit(raw.calibration, withholding: withholding, description: name) else {
+      throw NothingToCalibrate(name: name)
+    }
     model.calibration = calibration
-    let fitted = Classifier(model, precision: .fp32)
-    let rows = Evaluator.answer(snippets) { fitted.predict($0, pool: pool) }
-    calibration.thresholds = ThresholdFitting.fit(rows.compactMap(\.forThresholds))
-    calibration.expectedCalibrationError = EvaluationReport(rows).expectedCalibrationError
     calibration.precisionLosses = losses(of: model, on: snippets)
     try directory.save(calibration)
   }

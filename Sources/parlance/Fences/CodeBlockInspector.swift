@@ -23,7 +23,8 @@ struct CodeBlockInspector: Sendable {
   init(classifier: Classifier, options: ClassificationOptions, settings: CodeBlockSettings) {
     self.classifier = classifier
     self.options = options
-    judge = CodeBlockJudge(settings: settings, labels: classifier.labels) { [calibration = classifier.calibration] in
+    judge = CodeBlockJudge(settings: settings, labels: classifier.guessedLabels) {
+      [calibration = classifier.calibration] in
       calibration.threshold(of: $0, characters: $1)
     }
   }

@@ -15,7 +15,8 @@ struct ModelDescription {
   /// For people.
   var lines: [String] {
     let head = [Terminal.printable(place.path), "  answers because it is \(place.origin.reason)"]
-    return head + ["  \(Self.size(of: model))"] + [trained, accuracy, lengths].compactMap { $0 }.map { "  \($0)" }
+    let rest = [trained, accuracy, lengths, withheld].compactMap { $0 }
+    return head + (["\(Self.size(of: model))"] + rest).map { "  \($0)" }
   }
 
   /// The languages, one a line.
@@ -24,8 +25,20 @@ struct ModelDescription {
     let width = labels.map(\.count).max() ?? 0
     return labels.map { label in
       let padding = String(repeating: " ", count: width - label.count)
-      return label + padding + "  " + (Languages[label]?.name ?? "(not in the registry)")
+      return label + padding + "  " + (Languages[label]?.name ?? "(not in the registry)") + doubt(label)
     }
+  }
+
+  /// Why a language is never guessed; nothing where it is.
+  private func doubt(_ label: String) -> String {
+    guard let record = model.calibration?.withheld?.languages[label] else { return "" }
+    return "  (never guessed: \(record.found) of \(record.rows) validation snippets found)"
+  }
+
+  private var withheld: String? {
+    guard let withheld = model.calibration?.withheld, !withheld.languages.isEmpty else { return nil }
+    let count = withheld.languages.count
+    return "never guesses \(count) of its languages, which it finds too rarely (parlance model --languages)"
   }
 
   /// For programs.

@@ -1,0 +1,85 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+internal import JSON
+
+/// How often an answer is right, from its probability and the length of its text: Platt's sigmoid of the log odds ("Prob-
+/// abilistic Outputs for Support Vector Machines", 1999), whose two numbers change with the logarithm of the length.
+///
+///     logit(confidence) = intercept + slope logit(p) + l (length + slopeByLength logit(p)),  l = log(characters / 256)
+///
+/// One temperature is not enough: labels of short texts are wrong or loose more often, so that no answer about them is right
+/// as often as the model has learned to expect, and the mean of several windows is less sure than it may be.
+package struct ConfidenceCurve: Sendable, Hashable {
+  package var intercept: Double
+  package var slope: Double
+  package var length: Double
+  package var slopeByLength: Double
+
+  /// A curve of its numbers; without arguments the one that changes nothing.
+  package init(intercept: Double = 0, slope: Double = 1, length: Double = 0, slopeByLength: Double = 0) {
+    self.intercept = intercept
+    self.slope = slope
+    self.length = length
+    self.slopeByLength = slopeByLength
+  }
+
+  /// Shorter and longer texts are taken for one of these lengths.
+  private static let lengths = 10...4000
+  private static let middleLength = 256.0
+  /// Log odds are told apart up to a probability of one in a million.
+  private static let leastProbability = 1e-6
+  /// The surer answer stays the surer one, whatever was fitted.
+  private static let leastSlope = 0.05
+
+  /// logit(p) and l, as above.
+  package static func features(probability: Double, characters: Int) -> (logOdds: Double, length: Double) {
+    let bounded = min(1 - leastProbability, max(leastProbability, probability))
+    let characters = min(lengths.upperBound, max(lengths.lowerBound, characters))
+    return (log(bounded / (1 - bounded)), log(Double(characters) / middleLength))
+  }
+
+  /// How often an answer of this probability about a text of so many characters (Unicode scalars) is right.
+  package func confidence(of probability: Double, characters: Int) -> Double {
+    let (logOdds, length) = Self.features(probability: probability, characters: characters)
+    let steepness = max(Self.leastSlope, slope + slopeByLength * length)
+    return 1 / (1 + exp(-(intercept + self.length * length + steepness * logOdds)))
+  }
+}
+
+extension ConfidenceCurve {
+  private static let keys: Set<String> = ["intercept", "slope", "length", "slopeByLength"]
+  /// Whatever lies beyond is no curve that anybody fitted.
+  private static let numbers = -100.0...100.0
+
+  /// Reads the object that `json` gives; every member must be there, and no other.
+  init(_ reader: JSONDecodingReader) throws(JSONFieldError) {
+    if let key = try reader.unknownKeys(besides: Self.keys).first {
+      throw try reader.field(key).error("unknown key (known: \(Self.keys.sorted().joined(separator: ", ")))")
+    }
+    intercept = try Self.number(reader.field("intercept"))
+    slope = try Self.number(reader.field("slope"))
+    length = try Self.number(reader.field("length"))
+    slopeByLength = try Self.number(reader.field("slopeByLength"))
+  }
+
+  private static func number(_ field: JSONDecodingReader) throws(JSONFieldError) -> Double {
+    let value = try field.double()
+    guard numbers.contains(value) else {
+      throw field.error("\(value) is not between \(numbers.lowerBound) and \(numbers.upperBound)")
+    }
+    return value
+  }
+
+  /// The object that is stored.
+  var json: JSONValue {
+    [
+      "intercept": .number(intercept), "slope": .number(slope), "length": .number(length),
+      "slopeByLength": .number(slopeByLength),
+    ]
+  }
+}

@@ -1,0 +1,44 @@
+import Classification
+import Evaluation
+import Testing
+
+@Suite struct ConfidenceFittingTests {
+  /// Answers with probabilities from 0.1 to 0.95, of which each share `truth` gives is right.
+  private func rows(_ count: Int, characters: Int, truth: (Double) -> Double) -> [ConfidenceFitting.Row] {
+    (0..<count).map { place in
+      let probability = 0.1 + 0.85 * Double(place % 50) / 49
+      // Evenly spread: of the rows of one probability the first share is right.
+      let isRight = (Double(place / 50) + 0.5) / (Double(count) / 50) < truth(probability)
+      return ConfidenceFitting.Row(probability: probability, isRight: isRight, characters: characters)
+    }
+  }
+
+  @Test func findsTheCurveThatMadeTheRows() throws {
+    let made = ConfidenceCurve(intercept: 0.4, slope: 0.6, length: 0.3, slopeByLength: 0.1)
+    let all = [20, 256, 2000].flatMap { characters in
+      rows(20_000, characters: characters) { made.confidence(of: $0, characters: characters) }
+    }
+    let fit = try #require(ConfidenceFitting.fit(all))
+    #expect(isNear(fit.intercept, made.intercept, 0.02))
+    #expect(isNear(fit.slope, made.slope, 0.02))
+    #expect(isNear(fit.length, made.length, 0.02))
+    #expect(isNear(fit.slopeByLength, made.slopeByLength, 0.02))
+  }
+
+  @Test func shortTextsThatAreWrongMoreOftenGetLessConfidence() throws {
+    let fit = try #require(
+      ConfidenceFitting.fit(rows(2000, characters: 30) { 0.6 * $0 } + rows(2000, characters: 3000) { $0 }))
+    #expect(fit.confidence(of: 0.9, characters: 30) < 0.7)
+    #expect(fit.confidence(of: 0.9, characters: 3000) > 0.8)
+  }
+
+  @Test func fewRowsSayNothing() {
+    #expect(ConfidenceFitting.fit(rows(150, characters: 100) { $0 }) == nil)
+    #expect(ConfidenceFitting.fit([]) == nil)
+  }
+
+  @Test func answersThatAreAllRightGiveAFiniteCurve() throws {
+    let fit = try #require(ConfidenceFitting.fit(rows(1000, characters: 100) { _ in 1 }))
+    #expect((0.9...1).contains(fit.confidence(of: 0.9, characters: 100)))
+  }
+}
