@@ -85,14 +85,17 @@ package struct Ranking: Sendable {
     return Self.giving(confidence, to: first, of: guessed)
   }
 
-  /// A distribution whose first gets this much, or as much as the second where that is more: the first stays it. The others
-  /// share the rest in the proportions that they have.
+  /// What keeps the first before a second that has as much, for all that rounding does.
+  private static let leastLead = 1e-9
+
+  /// A distribution whose first gets this much, or a little more than the second where that is more: the first stays it. The
+  /// others share the rest in the proportions that they have.
   private static func giving(_ confidence: Double, to first: Int, of distribution: [Double]) -> [Double] {
     var others = distribution
     others[first] = 0
     let rest = others.reduce(0, +)
     guard rest > 0, let second = others.max() else { return others.indices.map { $0 == first ? 1 : 0 } }
-    let share = max(confidence, second / (rest + second))
+    let share = max(confidence, second / (rest + second) + leastLead)
     var result = others.map { $0 / rest * (1 - share) }
     result[first] = share
     return result

@@ -30,6 +30,9 @@ package enum ConfidenceFitting {
   package static let leastRows = 200
   private static let priorRows = 4.0
   private static let steps = 50
+  private static let halvings = (0..<30).map { 1 / Double(1 << $0) }
+  /// A curve that is steeper than this is none that answers have.
+  private static let greatestWeight = 50.0
 
   /// The curve of these answers; nil where they are too few to tell.
   package static func fit(_ rows: [Row]) -> ConfidenceCurve? {
@@ -41,15 +44,30 @@ package enum ConfidenceFitting {
       return [1, logOdds, length, logOdds * length]
     }
     var weights = start
+    var loss = loss(features, usable, weights, start)
     for _ in 0..<steps {
       let (gradient, curvature) = derivatives(features, usable, weights, start)
       guard let step = solution(curvature, gradient) else { break }
-      weights = zip(weights, step).map(-)
-      if step.allSatisfy({ abs($0) < 1e-9 }) { break }
+      // A whole step may overshoot where all answers are right, or all wrong.
+      let next = halvings.lazy.map { share in zip(weights, step).map { $0 - share * $1 } }
+        .map { (weights: $0, loss: Self.loss(features, usable, $0, start)) }.first { $0.loss < loss }
+      guard let next else { break }
+      (weights, loss) = next
     }
-    guard weights.allSatisfy(\.isFinite) else { return nil }
+    guard weights.allSatisfy({ abs($0) <= greatestWeight }) else { return nil }
     return ConfidenceCurve(
       intercept: weights[0], slope: weights[1], length: weights[2], slopeByLength: weights[3])
+  }
+
+  /// The rows' negative log likelihood with the prior's.
+  private static func loss(_ features: [[Double]], _ rows: [Row], _ weights: [Double], _ start: [Double]) -> Double {
+    var loss = zip(weights, start).reduce(0) { $0 + priorRows / 2 * ($1.0 - $1.1) * ($1.0 - $1.1) }
+    for (feature, row) in zip(features, rows) {
+      let score = zip(feature, weights).reduce(0) { $0 + $1.0 * $1.1 } * (row.isRight ? -1 : 1)
+      // log(1 + exp(score)), without overflow.
+      loss += max(0, score) + log1p(exp(-abs(score)))
+    }
+    return loss
   }
 
   /// The first and second derivative, (4) and (4, 4), of the rows' negative log likelihood with the prior's.

@@ -37,6 +37,15 @@ import Testing
     #expect(ConfidenceFitting.fit([]) == nil)
   }
 
+  /// Two lengths and no more, one of which is always right: a whole step of Newton's method runs away.
+  @Test func doesNotRunAway() throws {
+    let long = Array(repeating: ConfidenceFitting.Row(probability: 0.3, isRight: true, characters: 83), count: 300)
+    let short = (0..<20).map { ConfidenceFitting.Row(probability: 0.25, isRight: $0 < 10, characters: 13) }
+    let fit = try #require(ConfidenceFitting.fit(long + short))
+    #expect(fit.confidence(of: 0.3, characters: 83) > 0.9)
+    #expect((0.3...0.9).contains(fit.confidence(of: 0.25, characters: 13)))
+  }
+
   @Test func answersThatAreAllRightGiveAFiniteCurve() throws {
     let fit = try #require(ConfidenceFitting.fit(rows(1000, characters: 100) { _ in 1 }))
     #expect((0.9...1).contains(fit.confidence(of: 0.9, characters: 100)))
