@@ -23,6 +23,16 @@ struct TrainerTests {
     #expect(vocabulary == (try expected.strings("vocab")))
   }
 
+  @Test func eachMergedTokenIsMadeOfTheTwoThatItIsFrom() throws {
+    let tokenizer = try BytePairTrainer(vocabularySize: 600).train(TokenizationFixtures.texts().map { Array($0.utf8) })
+    let parts = tokenizer.mergedFrom
+    #expect(Set(parts.keys) == Set(261..<Int32(tokenizer.vocabularySize)))
+    for (id, (left, right)) in parts {
+      let text = try #require(tokenizer.token(left)) + #require(tokenizer.token(right))
+      #expect(tokenizer.token(id) == text)
+    }
+  }
+
   @Test func specialTokensComeFirst() throws {
     let tokenizer = try BytePairTrainer(vocabularySize: 261).train([])
     #expect(tokenizer.vocabularySize == 261)

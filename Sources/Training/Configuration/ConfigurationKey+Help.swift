@@ -72,6 +72,7 @@ extension ConfigurationKey {
     "middleStartShare": "The share of draws that begin at a random line and go on to the end.",
     "stripIndentationShare": "The share of pieces whose common indentation is taken away.",
     "wordDropout": "The share of tokens that are hidden behind `<mask>`.",
+    "subwordDropout": "The chance of a token to be taken apart into the two that it was merged from, and so on.",
     "unfinishedShare": "The share of draws that end in the middle of a line.",
     "layoutNoiseShare": "The share of draws whose indentation is changed: tabs, spaces, width.",
     "evaluationSteps": "Evaluates every so many steps; without it, after each epoch.",

@@ -65,6 +65,7 @@ extension TrainingConfiguration {
     .number("middleStartShare", \.middleStartShare, 0...1),
     .number("stripIndentationShare", \.stripIndentationShare, 0...1),
     .number("wordDropout", \.wordDropout, 0...0.95),
+    .number("subwordDropout", \.subwordDropout, 0...0.95),
     .number("unfinishedShare", \.unfinishedShare, 0...1),
     .number("layoutNoiseShare", \.layoutNoiseShare, 0...1),
   ]

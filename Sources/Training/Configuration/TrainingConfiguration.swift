@@ -116,6 +116,8 @@ package struct TrainingConfiguration: Sendable, Equatable {
   package var stripIndentationShare = 0.0
   /// The share of tokens that are hidden behind `<mask>`.
   package var wordDropout = 0.0
+  /// The chance of each token to be taken apart into the two that it was merged from, and of each of these in turn.
+  package var subwordDropout = 0.0
   /// The share of draws that stop in the middle of a line, as a text that is being typed does.
   package var unfinishedShare = 0.0
   /// The share of draws whose layout is changed: tabs for spaces, spaces for tabs, blanks at the ends of lines.

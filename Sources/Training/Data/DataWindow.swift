@@ -38,7 +38,7 @@ struct DataWindowMaker: Sendable {
 
   /// Windows of `set`. Where `freezing` has frozen layers, whose output is kept, the crops are of a few fixed sets.
   init(
-    _ set: TrainingSet, _ configuration: TrainingConfiguration, wordDropout: WordDropout,
+    _ set: TrainingSet, _ configuration: TrainingConfiguration, noise: TokenNoise,
     freezing: FreezingSchedule? = nil, encode: @escaping SnippetEncoder
   ) {
     targets = set.targets
@@ -46,7 +46,7 @@ struct DataWindowMaker: Sendable {
     order = EpochOrder(
       targets: set.targets, classBalance: configuration.classBalance,
       noneOfTheseShare: configuration.noneOfTheseShare, seed: configuration.seed)
-    encoder = DrawEncoder(set.texts, configuration, wordDropout: wordDropout, encode: encode)
+    encoder = DrawEncoder(set.texts, configuration, noise: noise, encode: encode)
     self.freezing = freezing
     fixedSets = configuration.frozenCropSets
     sizing = BatchSizing(configuration)

@@ -14,24 +14,24 @@ struct Draw: Sendable {
 struct DrawEncoder: Sendable {
   private let texts: [[UInt8]]
   private let crop: TextCrop
-  private let wordDropout: WordDropout
+  private let noise: TokenNoise
   private let encode: SnippetEncoder
   private let seed: Int
   private let kept = KeptIDs()
 
   init(
-    _ texts: [[UInt8]], _ configuration: TrainingConfiguration, wordDropout: WordDropout,
+    _ texts: [[UInt8]], _ configuration: TrainingConfiguration, noise: TokenNoise,
     encode: @escaping SnippetEncoder
   ) {
     self.texts = texts
     crop = TextCrop(configuration)
-    self.wordDropout = wordDropout
+    self.noise = noise
     self.encode = encode
     seed = configuration.seed
   }
 
   /// Whether a snippet is the same ids each time.
-  var isIdentity: Bool { crop.isIdentity && !wordDropout.isActive }
+  var isIdentity: Bool { crop.isIdentity && !noise.isActive }
 
   /// Appends the draw's ids.
   func append(_ draw: Draw, to ids: inout [Int32]) {
@@ -54,6 +54,6 @@ struct DrawEncoder: Sendable {
     } else {
       encode(crop.draw(from: texts[snippet], &random), &ids)
     }
-    wordDropout.hide(in: &ids, start..<ids.count, &random)
+    noise.apply(to: &ids, from: start, &random)
   }
 }

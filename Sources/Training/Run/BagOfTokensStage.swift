@@ -19,7 +19,7 @@ struct BagOfTokensStage {
       BagOfTokensTraining(parameters: foundation.parameters, pool: pool), settings,
       classWeights: data.classWeights(configuration), pool: pool)
     let encode = foundation.encoder(maxLength: configuration.maxLength)
-    let maker = DataWindowMaker(data.train, settings, wordDropout: foundation.wordDropout(settings), encode: encode)
+    let maker = DataWindowMaker(data.train, settings, noise: foundation.tokenNoise(settings), encode: encode)
     let total = settings.epochs * maker.countSteps(keepsFrom: 0).steps
     let schedule = LearningRateSchedule(settings, totalSteps: total)
     try log.tell(.note("bag of tokens: \(settings.epochs) epochs, \(total) steps"))

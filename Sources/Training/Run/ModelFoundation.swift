@@ -34,9 +34,9 @@ struct ModelFoundation: Sendable {
     }
   }
 
-  /// The hiding of tokens while training, with this tokenizer's `<mask>`.
-  func wordDropout(_ configuration: TrainingConfiguration) -> WordDropout {
-    WordDropout(configuration, tokenizer.specialTokens)
+  /// What is done to tokens by chance while training, with this tokenizer's merges and `<mask>`.
+  func tokenNoise(_ configuration: TrainingConfiguration) -> TokenNoise {
+    TokenNoise(configuration, tokenizer)
   }
 
   // MARK: From nothing

@@ -155,7 +155,7 @@ package struct TrainingRun: Sendable {
   ) throws(TrainingError) -> Trainer {
     let encode = foundation.encoder(maxLength: configuration.maxLength)
     let maker = DataWindowMaker(
-      data.train, configuration, wordDropout: foundation.wordDropout(configuration), freezing: learner.freezing,
+      data.train, configuration, noise: foundation.tokenNoise(configuration), freezing: learner.freezing,
       encode: encode)
     let totalSteps = try totalSteps(maker, from: state, log: log)
     let frozenStates = try keepFrozenStates(learner, maker, log: log)
