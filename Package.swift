@@ -58,9 +58,10 @@ let package = Package(
     room("Tensors", ["COpenBLAS", "CKernels"]),
     room("MarkdownFences", ["CCMark"]),
     room("Languages", exclude: ["languages.json"]),
+    room("Workspaces"),
 
     // Level 2
-    room("Tokenization", ["JSON"]),
+    room("Tokenization", ["JSON", "Workspaces"]),
     room("Safetensors", ["Files", "JSON", "Tensors"]),
     room("PyTorchFiles", ["Files", "Tensors"]),
     room("Roberta", ["JSON", "Tensors"]),
@@ -71,7 +72,10 @@ let package = Package(
     // Level 3
     room(
       "Classification",
-      ["Files", "JSON", "Languages", "PyTorchFiles", "Roberta", "Safetensors", "Tensors", "Tokenization"]),
+      [
+        "Files", "JSON", "Languages", "PyTorchFiles", "Roberta", "Safetensors", "Tensors", "Tokenization",
+        "Workspaces",
+      ]),
     room("Corpus", ["Files", "JSON", "Languages", "MarkdownFences"]),
 
     // Level 4
@@ -122,6 +126,7 @@ let package = Package(
     tests("TensorsTests", ["Tensors"]),
     tests("MarkdownFencesTests", ["MarkdownFences"]),
     tests("LanguagesTests", ["Languages", "JSON"]),
+    tests("WorkspacesTests", ["Workspaces"]),
     tests("TokenizationTests", ["Tokenization", "JSON"]),
     tests("SafetensorsTests", ["Safetensors", "Tensors", "JSON"]),
     tests("PyTorchFilesTests", ["PyTorchFiles", "Safetensors", "JSON"]),

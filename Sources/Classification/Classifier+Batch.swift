@@ -1,5 +1,6 @@
 private import Roberta
 package import Tensors
+private import Workspaces
 
 extension Classifier {
   /// The languages of many texts, in their order: their windows are sorted by length, packed end to end into batches of

@@ -1,6 +1,7 @@
 internal import Roberta
 package import Tensors
 internal import Tokenization
+internal import Workspaces
 
 /// Tells which language a text is written in.
 ///

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Musl)
+  private import Musl
+#else
+  private import Darwin
+#endif
+
 /// Finds added tokens in a text: the leftmost, and of those that begin there the longest, as Hugging Face's
 /// `AddedVocabulary` does.
 struct AddedTokenMatcher: Sendable {
@@ -25,6 +33,8 @@ struct AddedTokenMatcher: Sendable {
   /// The patterns that begin with each byte, the longest first.
   private var patterns: [[Pattern]] = Array(repeating: [], count: 256)
   private var begins = [Bool](repeating: false, count: 256)
+  /// The byte that all patterns begin with, if it is one.
+  private let onlyBeginning: UInt8?
   let isEmpty: Bool
   /// True if some token takes white space on its left.
   let stripsLeft: Bool
@@ -32,6 +42,8 @@ struct AddedTokenMatcher: Sendable {
   init(_ tokens: some Collection<AddedToken>) {
     let tokens = tokens.filter { !$0.content.isEmpty }
     isEmpty = tokens.isEmpty
+    let beginnings = Set(tokens.compactMap(\.content.utf8.first))
+    onlyBeginning = beginnings.count == 1 ? beginnings.first : nil
     stripsLeft = tokens.contains { $0.stripsLeft }
     for token in tokens {
       let bytes = Array(token.content.utf8)
@@ -75,7 +87,11 @@ struct AddedTokenMatcher: Sendable {
   /// The next offset whose byte begins a token.
   @inline(__always)
   private func candidate(_ text: UnsafePointer<UInt8>, from start: Int, until: Int) -> Int {
-    begins.withUnsafeBufferPointer { begins in
+    if let onlyBeginning {
+      guard let found = memchr(text + start, Int32(onlyBeginning), until - start) else { return until }
+      return UnsafeRawPointer(found) - UnsafeRawPointer(text)
+    }
+    return begins.withUnsafeBufferPointer { begins in
       var offset = start
       while offset < until, !begins[Int(text[offset])] { offset &+= 1 }
       return offset

@@ -40,6 +40,27 @@ enum ByteLevelAlphabet {
     return true
   }
 
+  /// The byte that the first character of `text` stands for, if it is one of the alphabet.
+  static func first(_ text: UnsafeBufferPointer<UInt8>) -> UInt8? {
+    guard let lead = text.first else { return nil }
+    return lead < 0x80 ? byte(Int(lead)) : text.count > 1 ? byte(lead, text[1]) : nil
+  }
+
+  /// The byte that the last character of `text` stands for, if it is one of the alphabet.
+  static func last(_ text: UnsafeBufferPointer<UInt8>) -> UInt8? {
+    guard let last = text.last else { return nil }
+    return last < 0x80 ? byte(Int(last)) : text.count > 1 ? byte(text[text.count - 2], last) : nil
+  }
+
+  /// The byte of a character of two bytes, the most that one of the alphabet has.
+  private static func byte(_ lead: UInt8, _ continuation: UInt8) -> UInt8? {
+    lead & 0xE0 == 0xC0 ? byte(Int(lead & 0x1F) << 6 | Int(continuation & 0x3F)) : nil
+  }
+
+  private static func byte(_ scalar: Int) -> UInt8? {
+    scalar < bytes.count && bytes[scalar] >= 0 ? UInt8(truncatingIfNeeded: bytes[scalar]) : nil
+  }
+
   private static func reject(_ output: inout [UInt8], _ count: Int) -> Bool {
     output.removeLast(output.count - count)
     return false

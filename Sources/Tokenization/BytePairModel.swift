@@ -1,3 +1,5 @@
+internal import Workspaces
+
 /// A byte-level byte-pair model: the vocabulary, the merges, and how a word becomes tokens.
 final class BytePairModel: @unchecked Sendable {
   /// One merge: two tokens and the token they become.
@@ -22,6 +24,8 @@ final class BytePairModel: @unchecked Sendable {
   let unknownID: Int32
   /// The id of each byte's token; -1 for a byte that has none.
   let byteTokens: UnsafePointer<Int32>
+  /// The merges of two bytes.
+  let bytePairs = BytePairTable()
   /// True if every byte has a token.
   let hasAllBytes: Bool
   /// One bit for each pair of bytes that stand side by side in any token: between two bytes that do not, no merge
@@ -29,6 +33,8 @@ final class BytePairModel: @unchecked Sendable {
   let adjacency: UnsafePointer<UInt64>
   /// The most bytes that a token stands for.
   let longestToken: Int
+  /// The words that were encoded, for whoever encodes next: as many caches as there were threads at it, up to a bound.
+  let caches = WorkspacePool<WordCache>(count: 16)
 
   /// - Parameters:
   ///   - vocabulary: the model's tokens, without those that only `added_tokens` has.
@@ -45,16 +51,20 @@ final class BytePairModel: @unchecked Sendable {
       table.insert(merge.left, merge.right, rank: rank, id: merge.id)
     }
     byteTokens = Self.byteTokens(vocabulary)
+    bytePairs.insert(merges, byteTokens: byteTokens)
     hasAllBytes = UnsafeBufferPointer(start: byteTokens, count: 256).allSatisfy { $0 >= 0 }
     adjacency = Self.adjacency(vocabulary, merges)
     longestToken = vocabulary.indices.reduce(1) { longest, id in
       // A byte is a character; those of two bytes have one continuation.
-      vocabulary.withText(id) { max(longest, $0.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }) }
+      vocabulary.withText(id) { text in
+        text.count <= longest ? longest : max(longest, text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
+      }
     }
   }
 
   deinit {
     byteTokens.deallocate()
+    bytePairs.deallocate()
     adjacency.deallocate()
   }
 
@@ -70,15 +80,14 @@ final class BytePairModel: @unchecked Sendable {
   private static func adjacency(_ vocabulary: Vocabulary, _ merges: [Merge]) -> UnsafePointer<UInt64> {
     let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: 1024)
     bits.initialize(repeating: 0, count: 1024)
-    var bytes: [UInt8] = []
+    // Where its two parts meet is enough of a merge: what stands side by side within a part came together by another.
     for merge in merges {
-      bytes.removeAll(keepingCapacity: true)
       // A merge of tokens outside the alphabet can have no bytes to join: no byte begins as one of them.
-      guard vocabulary.withText(Int(merge.id), { ByteLevelAlphabet.decode($0, into: &bytes) }) else { continue }
-      for i in 1..<max(1, bytes.count) {
-        let pair = Int(bytes[i - 1]) << 8 | Int(bytes[i])
-        bits[pair >> 6] |= 1 << UInt64(pair & 63)
-      }
+      guard let left = vocabulary.withText(Int(merge.left), ByteLevelAlphabet.last),
+        let right = vocabulary.withText(Int(merge.right), ByteLevelAlphabet.first)
+      else { continue }
+      let pair = Int(left) << 8 | Int(right)
+      bits[pair >> 6] |= 1 << UInt64(pair & 63)
     }
     return UnsafePointer(bits)
   }

@@ -22,6 +22,45 @@ struct CharacterScanner {
     return offset
   }
 
+  /// The end of the run of letters from `offset`.
+  @inline(__always)
+  func letters(from offset: Int) -> Int {
+    run(of: .letter, from: offset, leading: EightBytes.leadingLetters)
+  }
+
+  /// The end of the run of white space from `offset`.
+  @inline(__always)
+  func whiteSpace(from offset: Int) -> Int {
+    run(of: .space, from: offset, leading: EightBytes.leadingSpaces)
+  }
+
+  /// `run(of:from:)` by eight bytes at a time, of which `leading` says how many are ASCII characters wanted.
+  @inline(__always)
+  private func run(
+    of wanted: CharacterClass, from offset: Int, leading: (UnsafePointer<UInt8>) -> Int
+  ) -> Int {
+    var offset = offset
+    while offset &+ 8 <= end {
+      let count = leading(text + offset)
+      offset &+= count
+      if count == 8 { continue }
+      let beyond = text[offset] < 0x80 ? offset : runBeyondASCII(of: wanted, from: offset)
+      if beyond == offset { return offset }
+      offset = beyond
+    }
+    return run(of: wanted, from: offset)
+  }
+
+  private func runBeyondASCII(of wanted: CharacterClass, from offset: Int) -> Int {
+    var offset = offset
+    while offset < end, text[offset] >= 0x80 {
+      let next = character(at: offset)
+      if next.characterClass.isDisjoint(with: wanted) { break }
+      offset += next.byteCount
+    }
+    return offset
+  }
+
   /// The end of the run of characters from `offset` that have no bit of `unwanted`.
   @inline(__always)
   func run(ofNone unwanted: CharacterClass, from offset: Int) -> Int {
@@ -95,7 +134,7 @@ struct CharacterScanner {
   /// `\s*[\r\n]+|\s+(?!\S)|\s+` at a space: through the last line end of the run, if it has one.
   @inline(__always)
   func spacesAndLineEnds(from offset: Int) -> SplitScan {
-    let runEnd = run(of: .space, from: offset)
+    let runEnd = whiteSpace(from: offset)
     var last = runEnd
     while last > offset, !Self.isLineEnd(text[last - 1]) { last -= 1 }
     if last > offset { return SplitScan(end: last, reach: runEnd, onlyGrows: false) }

@@ -93,7 +93,7 @@ struct GrowingWord {
     if let known = staysApart[key] { return known }
     let previous = range.lowerBound == 0 ? 0 : Int(parents[range.lowerBound])
     let expected = range.lowerBound == 0 ? [id] : [last[range.lowerBound], id]
-    var sink = IDSink(ids: [], limit: Int.max)
+    var sink = EncodingSink(limit: Int.max)
     words.encodeByMerges(bytes + previous, count: range.upperBound - previous, at: 0, into: &sink)
     let answer = sink.ids == expected
     staysApart[key] = answer

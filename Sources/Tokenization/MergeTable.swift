@@ -52,13 +52,18 @@ final class MergeTable: @unchecked Sendable {
     UInt64(UInt32(bitPattern: left)) << 32 | UInt64(UInt32(bitPattern: right))
   }
 
+  /// The value of a merge: ranks below 2^31.
+  @inline(__always)
+  static func value(rank: Int, id: Int32) -> UInt64 {
+    UInt64(UInt32(truncatingIfNeeded: rank)) << 32 | UInt64(UInt32(bitPattern: id))
+  }
+
   /// The value of a pair of tokens, or `none`.
   func value(_ left: Int32, _ right: Int32) -> UInt64 { lookup.value(left, right) }
 
   /// Enters a merge; a later one of the same pair replaces an earlier one, as in Hugging Face `tokenizers`.
   func insert(_ left: Int32, _ right: Int32, rank: Int, id: Int32) {
     let pair = Self.pair(left, right)
-    lookup.entries[lookup.slot(of: pair)] = Entry(
-      pair: pair, value: UInt64(UInt32(truncatingIfNeeded: rank)) << 32 | UInt64(id))
+    lookup.entries[lookup.slot(of: pair)] = Entry(pair: pair, value: Self.value(rank: rank, id: id))
   }
 }

@@ -19,7 +19,7 @@ extension CharacterScanner {
     var body = offset
     if text[offset] == UInt8(ascii: " "), offset + 1 < end { body += 1 }
     let kind = character(at: body).characterClass
-    if kind.contains(.space) { return spaces(from: offset, runEnd: run(of: .space, from: offset)) }
+    if kind.contains(.space) { return spaces(from: offset, runEnd: whiteSpace(from: offset)) }
     let stop = runAlike(kind, from: body)
     return SplitScan(end: stop, reach: stop)
   }
@@ -27,7 +27,7 @@ extension CharacterScanner {
   /// The run of letters, of numbers or of other characters that a character of class `kind` begins.
   @inline(__always)
   private func runAlike(_ kind: CharacterClass, from offset: Int) -> Int {
-    if kind.contains(.letter) { return run(of: .letter, from: offset) }
+    if kind.contains(.letter) { return letters(from: offset) }
     if kind.contains(.number) { return run(of: .number, from: offset) }
     return run(ofNone: .letterNumberOrSpace, from: offset)
   }
@@ -37,21 +37,21 @@ extension CharacterScanner {
     let contraction = contraction(at: offset, ignoringCase: true)
     if contraction > 0 { return SplitScan(end: offset + contraction, reach: offset + contraction) }
     let first = character(at: offset)
-    if first.characterClass.contains(.letter) { return letters(from: offset) }
+    if first.characterClass.contains(.letter) { return letterPiece(from: offset) }
     if first.characterClass.contains(.number) {
       let stop = numbers(from: offset, limit: digits)
       return SplitScan(end: stop, reach: stop)
     }
     let next = offset + first.byteCount
     if !Self.isLineEnd(text[offset]), next < end, character(at: next).characterClass.contains(.letter) {
-      return letters(from: next)
+      return letterPiece(from: next)
     }
     return symbolsOrSpaces(from: offset, first: first, orSlash: false)
   }
 
   @inline(__always)
-  private func letters(from offset: Int) -> SplitScan {
-    let stop = run(of: .letter, from: offset)
+  private func letterPiece(from offset: Int) -> SplitScan {
+    let stop = letters(from: offset)
     return SplitScan(end: stop, reach: stop)
   }
 

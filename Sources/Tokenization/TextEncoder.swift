@@ -132,7 +132,8 @@ struct TextEncoder {
         return encodeGrowing(offset..<found.end, found, splitter, depth: depth, into: &sink)
       }
       if isLast {
-        words.encode(text.text + offset, count: found.end - offset, at: offset, into: &sink)
+        words.encode(
+          text.text + offset, count: found.end - offset, readable: text.end - offset, at: offset, into: &sink)
       } else {
         _ = encodePieces(offset..<found.end, isStart: true, isWhole: true, depth: depth + 1, into: &sink)
       }
@@ -157,7 +158,8 @@ struct TextEncoder {
   private func encodeWord(_ word: Range<Int>, isWhole: Bool, into sink: inout some TokenSink) -> Int {
     let bytes = text.text + word.lowerBound
     if isWhole {
-      words.encode(bytes, count: word.count, at: word.lowerBound, into: &sink)
+      words.encode(
+        bytes, count: word.count, readable: text.end - word.lowerBound, at: word.lowerBound, into: &sink)
       return word.upperBound
     }
     guard sink.room <= word.count, words.model.hasAllBytes else { return word.lowerBound }
@@ -214,7 +216,7 @@ struct TextEncoder {
     let before = sink.count
     copy.withUnsafeBufferPointer { copy in
       guard let base = copy.baseAddress else { return }
-      words.encode(base, count: length, at: offset - 1, into: &sink)
+      words.encode(base, count: length, readable: copy.count, at: offset - 1, into: &sink)
     }
     sink.moveOntoFirstCharacter(
       tokensFrom: before, of: offset..<UTF8Scalar.end(of: text.text, at: offset, lowerBound: offset, end: text.end))

@@ -1,6 +1,6 @@
 extension Tokenizer {
-  /// Appends the ids of a text: the hot path. Nothing is allocated for a token or a word of up to 64 bytes, and no
-  /// more of the text is read than `maxLength` tokens need.
+  /// Appends the ids of a text: the hot path. Nothing is allocated for a token or a word of up to 64 bytes, short words
+  /// that came before are not merged again, and no more of the text is read than `maxLength` tokens need.
   ///
   /// - Parameters:
   ///   - bytes: the text.
@@ -13,10 +13,7 @@ extension Tokenizer {
     let limits = Limits(self, maxLength: maxLength, addSpecialTokens: addSpecialTokens)
     if addSpecialTokens { ids.append(contentsOf: postProcessor.prefix.prefix(limits.prefix)) }
     let contentEnd = limits.content > Int.max - ids.count ? Int.max : ids.count + limits.content
-    var sink = IDSink(ids: [], limit: contentEnd)
-    swap(&sink.ids, &ids)
-    walk(bytes, into: &sink)
-    swap(&sink.ids, &ids)
+    IDSink.append(to: &ids, limit: contentEnd) { walk(bytes, into: &$0) }
     if ids.count > contentEnd { ids.removeLast(ids.count - contentEnd) }
     if addSpecialTokens { ids.append(contentsOf: postProcessor.suffix.prefix(limits.suffix)) }
   }

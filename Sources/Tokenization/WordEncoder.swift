@@ -1,7 +1,10 @@
+private import Workspaces
+
 /// Turns words into tokens by the model's merges.
 ///
 /// A word of up to 64 bytes is merged in two small arrays, the lowest rank found by looking at all of them; a longer
-/// one falls into parts where no merge can reach, and a part that is still longer is merged with a heap.
+/// one falls into parts where no merge can reach, and a part that is still longer is merged with a heap. What became of
+/// the shortest is kept (`WordCache`).
 struct WordEncoder {
   /// The longest word that is merged by looking at all its pairs; the bits of one machine word.
   static let shortLimit = 64
@@ -12,6 +15,10 @@ struct WordEncoder {
   /// What every word needs of the model, at hand: going through the reference counts it for each word.
   private let table: MergeTable.Lookup
   private let byteTokens: UnsafePointer<Int32>
+  private let bytePairs: BytePairTable
+  private let cache: WordCache.Places
+  /// The longest word that is looked for in the cache: none where a word may have bytes without a token.
+  private let longestKept: Int
   private let ignoresMerges: Bool
   private let hasAllBytes: Bool
   /// `shortLimit` symbols: the token that begins at each byte.
@@ -19,22 +26,30 @@ struct WordEncoder {
   /// `shortLimit` values of the pair that begins at each byte.
   private let values: UnsafeMutablePointer<UInt64>
 
-  /// Calls `body` with an encoder whose scratch memory lives until it returns.
+  /// Calls `body` with an encoder whose scratch memory lives until it returns, and whose cache is its alone until then.
   static func with<Result>(
     _ model: BytePairModel, _ body: (WordEncoder) -> Result
   ) -> Result {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: shortLimit) { values in
+    let cache = model.caches.take() ?? WordCache()
+    defer { model.caches.giveBack(cache) }
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: shortLimit) { values in
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: shortLimit) { symbols in
         guard let valueBase = values.baseAddress, let symbolBase = symbols.baseAddress else {
           preconditionFailure("temporary memory of a positive capacity has an address")
         }
-        return body(WordEncoder(model: model, symbols: symbolBase, values: valueBase))
+        return body(WordEncoder(model: model, cache: cache.places, symbols: symbolBase, values: valueBase))
       }
     }
   }
 
-  private init(model: BytePairModel, symbols: UnsafeMutablePointer<Int32>, values: UnsafeMutablePointer<UInt64>) {
+  private init(
+    model: BytePairModel, cache: WordCache.Places, symbols: UnsafeMutablePointer<Int32>,
+    values: UnsafeMutablePointer<UInt64>
+  ) {
     self.model = model
+    self.cache = cache
+    longestKept = model.hasAllBytes ? WordCache.longestWord : 0
+    bytePairs = model.bytePairs
     table = model.table.lookup
     byteTokens = model.byteTokens
     ignoresMerges = model.options.ignoresMerges
@@ -43,9 +58,43 @@ struct WordEncoder {
     self.values = values
   }
 
-  /// The tokens of the word at `word`, which is at `offset` in the text.
+  /// The tokens of the word at `word`, from where `readable` bytes may be read, which is at `offset` in the text.
   @inline(__always)
-  func encode(_ word: UnsafePointer<UInt8>, count: Int, at offset: Int, into sink: inout some TokenSink) {
+  func encode(
+    _ word: UnsafePointer<UInt8>, count: Int, readable: Int, at offset: Int, into sink: inout some TokenSink
+  ) {
+    guard count <= longestKept else { return encodeAnew(word, count: count, at: offset, into: &sink) }
+    let key = WordCache.Key(word, count: count, readable: readable)
+    let place = cache.places(of: key)
+    if place[0].key != key {
+      guard place[1].key == key else { return encodeAndKeep(word, count: count, key, at: offset, into: &sink) }
+      swap(&place[0], &place[1])
+    }
+    sink.append(place[0].tokens, at: offset)
+  }
+
+  /// Encodes a short word that is not in the cache, and puts it there if it has few tokens.
+  @inline(never)
+  private func encodeAndKeep(
+    _ word: UnsafePointer<UInt8>, count: Int, _ key: WordCache.Key, at offset: Int, into sink: inout some TokenSink
+  ) {
+    var tokens = WordTokens()
+    if ignoresMerges, let id = wholeWord(word, count: count) {
+      tokens.append(id, end: count)
+    } else {
+      let alive = mergeShort(word, count: count)
+      guard alive.nonzeroBitCount <= WordTokens.most else { return emit(alive, count: count, at: offset, into: &sink) }
+      forEachToken(alive, count: count) { tokens.append($0, end: $2) }
+    }
+    sink.append(tokens, at: offset)
+    let place = cache.places(of: key)
+    place[1] = place[0]
+    place[0] = WordCache.Entry(key: key, tokens: tokens)
+  }
+
+  private func encodeAnew(
+    _ word: UnsafePointer<UInt8>, count: Int, at offset: Int, into sink: inout some TokenSink
+  ) {
     if ignoresMerges, let id = wholeWord(word, count: count) {
       sink.append(id, start: offset, end: offset + count)
       return
@@ -72,17 +121,19 @@ struct WordEncoder {
     return text.withUnsafeBufferPointer { model.vocabulary.id(of: $0) }
   }
 
-  /// Merges in place. Bit i of `alive` is set while a token begins at byte i.
   @inline(__always)
   private func encodeShort(_ word: UnsafePointer<UInt8>, count: Int, at offset: Int, into sink: inout some TokenSink) {
-    for i in 0..<count { symbols[i] = byteTokens[Int(word[i])] }
-    mergeShort(count: count, at: offset, into: &sink)
+    emit(mergeShort(word, count: count), count: count, at: offset, into: &sink)
   }
 
-  @inline(__always)
-  private func mergeShort(count: Int, at offset: Int, into sink: inout some TokenSink) {
+  /// Merges in `symbols`. Bit i of what is returned is set if a token begins at byte i.
+  private func mergeShort(_ word: UnsafePointer<UInt8>, count: Int) -> UInt64 {
     let last = count &- 1
-    for i in 0..<last { values[i] = table.value(symbols[i], symbols[i &+ 1]) }
+    for i in 0..<last {
+      symbols[i] = byteTokens[Int(word[i])]
+      values[i] = bytePairs.value(word[i], word[i &+ 1])
+    }
+    symbols[last] = byteTokens[Int(word[last])]
     values[last] = MergeTable.none
     var alive = UInt64.max >> UInt64(64 &- count)
     while true {
@@ -92,10 +143,9 @@ struct WordEncoder {
         best = values[i]
         position = i
       }
-      if best == MergeTable.none { break }
+      if best == MergeTable.none { return alive }
       merge(at: position, into: Int32(truncatingIfNeeded: best), alive: &alive)
     }
-    emit(alive, count: count, at: offset, into: &sink)
   }
 
   /// The position of the token after the one at `position`, or 64.
@@ -124,12 +174,17 @@ struct WordEncoder {
 
   @inline(__always)
   private func emit(_ alive: UInt64, count: Int, at offset: Int, into sink: inout some TokenSink) {
+    forEachToken(alive, count: count) { sink.append($0, start: offset &+ $1, end: offset &+ $2) }
+  }
+
+  /// The tokens that merging left, and where each begins and ends in the word.
+  @inline(__always)
+  private func forEachToken(_ alive: UInt64, count: Int, _ body: (_ id: Int32, _ start: Int, _ end: Int) -> Void) {
     var rest = alive
     while rest != 0 {
       let position = rest.trailingZeroBitCount
       rest &= rest &- 1
-      let end = rest == 0 ? count : rest.trailingZeroBitCount
-      sink.append(symbols[position], start: offset &+ position, end: offset &+ end)
+      body(symbols[position], position, rest == 0 ? count : rest.trailingZeroBitCount)
     }
   }
 

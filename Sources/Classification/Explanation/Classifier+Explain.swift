@@ -1,4 +1,5 @@
 private import Roberta
+private import Workspaces
 
 /// The words that spoke for a language, found in two steps.
 ///

@@ -1,5 +1,5 @@
-import Classification
 import Testing
+import Workspaces
 
 private final class Counted: Sendable {}
 
