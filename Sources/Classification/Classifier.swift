@@ -26,7 +26,7 @@ package final class Classifier: Sendable {
   package convenience init(
     modelDirectory path: String, precision: InferencePrecision? = nil
   ) throws(ModelError) {
-    self.init(try ModelDirectory(path: path).load(), precision: precision)
+    self.init(try ModelDirectory(path: path).load(withTraining: false), precision: precision)
   }
 
   /// A classifier of a model in memory, whose parameters must not change from now on.

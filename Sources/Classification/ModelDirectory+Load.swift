@@ -4,17 +4,17 @@ internal import Tensors
 package import Tokenization
 
 extension ModelDirectory {
-  /// Reads and checks everything.
+  /// Reads and checks everything, `training.json` only where it is wanted: no answer needs it.
   ///
   /// - Throws: a `ModelError` that names the file and the field where one is missing, cut short, malformed, or at odds
   ///   with another: weights whose shape is not the configuration's, a tokenizer with ids that the model has no row
   ///   for, a window longer than the model's positions.
-  package func load() throws(ModelError) -> Model {
+  package func load(withTraining: Bool = true) throws(ModelError) -> Model {
     guard FileAccess.exists(path) else { throw ModelError(file: path, problem: "there is no such directory") }
     let configuration = try loadConfiguration()
     let (tokenizer, parameters) = try loadTokenizerAndParameters(configuration)
     let calibration = try loadCalibration(configuration)
-    let training = has(.training) ? try json(.training) : nil
+    let training = withTraining && has(.training) ? try json(.training) : nil
     return Model(
       configuration: configuration, parameters: parameters, tokenizer: tokenizer, calibration: calibration,
       training: training)

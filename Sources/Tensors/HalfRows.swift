@@ -1,5 +1,6 @@
 /// A matrix of half-precision numbers: rows become single precision when they are read.
-package struct HalfRows: Sendable {
+package struct HalfRows: @unchecked Sendable {
+  // Unchecked: the halves are only ever read.
   package enum Format: Sendable {
     case float16
     case bfloat16
@@ -9,23 +10,28 @@ package struct HalfRows: Sendable {
   package let rows: Int
   private let columns: Int
   private let format: Format
-  private let storage: FloatBuffer
+  /// `rows` times `columns`, for as long as `owner` lives.
+  private let halves: UnsafeBufferPointer<UInt16>
+  private let owner: any AnyObject & Sendable
 
-  /// A copy of the rows of `columns` that these bytes hold, at any alignment.
-  package init(copying bytes: UnsafeRawBufferPointer, columns: Int, format: Format) {
+  /// The rows of `columns` that these bytes hold, which stay where they are while `owner` lives. They are read where they
+  /// lie; from an odd address, which no half can be read from, they are copied.
+  package init(_ bytes: UnsafeRawBufferPointer, of owner: any AnyObject & Sendable, columns: Int, format: Format) {
     precondition(columns > 0, "HalfRows: rows of \(columns)")
     rows = bytes.count / 2 / columns
     self.columns = columns
     self.format = format
-    storage = FloatBuffer(count: (rows * columns + 1) / 2)
-    if let source = bytes.baseAddress {
-      UnsafeMutableRawPointer(storage.pointer).copyMemory(from: source, byteCount: rows * columns * 2)
+    let count = rows * columns
+    if let base = bytes.baseAddress, UInt(bitPattern: base) % 2 == 1 {
+      let copy = FloatBuffer(count: (count + 1) / 2)
+      UnsafeMutableRawPointer(copy.pointer).copyMemory(from: base, byteCount: count * 2)
+      halves = UnsafeBufferPointer(
+        start: UnsafeRawPointer(copy.pointer).assumingMemoryBound(to: UInt16.self), count: count)
+      self.owner = copy
+    } else {
+      halves = UnsafeBufferPointer(start: bytes.baseAddress?.assumingMemoryBound(to: UInt16.self), count: count)
+      self.owner = owner
     }
-  }
-
-  private var halves: UnsafeBufferPointer<UInt16> {
-    UnsafeBufferPointer(
-      start: UnsafeRawPointer(storage.pointer).assumingMemoryBound(to: UInt16.self), count: rows * columns)
   }
 
   /// Whether no value is an infinity or NaN. The bits without the sign are compared as integers, which vectorises.

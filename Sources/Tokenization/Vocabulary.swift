@@ -56,6 +56,16 @@ struct Vocabulary: Sendable {
     return key.withUTF8 { id(of: $0) }
   }
 
+  /// Whether the text of token `id`, if there is one, is these two end to end.
+  func isText(of id: Int, _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard indices.contains(id) else { return false }
+    return withText(id) { text in
+      text.count == left.count + right.count
+        && ByteHash.isEqual(UnsafeBufferPointer(rebasing: text[..<left.count]), left)
+        && ByteHash.isEqual(UnsafeBufferPointer(rebasing: text[left.count...]), right)
+    }
+  }
+
   /// Adds a token under the next id; false if it is there already.
   mutating func append(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
     if (count + 1) * 2 > slots.count { grow() }

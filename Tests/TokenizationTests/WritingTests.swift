@@ -7,7 +7,42 @@ import Tokenization
 struct WritingTests {
   @Test func tokenizerJSONComesBack() throws {
     let tokenizer = try Tokenizer(tokenizerJSON: TokenizationFixtures.bytes("base.json"))
-    #expect(try JSONValue(parsing: tokenizer.tokenizerJSON()) == TokenizationFixtures.base())
+    #expect(try JSONValue(parsing: tokenizer.tokenizerJSON()) == withMergesAsLines(TokenizationFixtures.base()))
+  }
+
+  /// The file with each merge as one string: the form that is written where no token has a space.
+  private func withMergesAsLines(_ file: JSONValue) throws -> JSONValue {
+    let pairs = try JSONDecodingReader(file).field("model").array("merges").map { try $0.strings() }
+    let lines = pairs.map { JSONValue.string($0.joined(separator: " ")) }
+    var root = try #require(file.objectValue)
+    var model = try #require(root["model"]?.objectValue)
+    model["merges"] = .array(lines)
+    root["model"] = .object(model)
+    return .object(root)
+  }
+
+  @Test func everyWayToWriteAFileIsTheSameTokenizer() throws {
+    let base = try TokenizationFixtures.base()
+    let expected = try TokenizationFixtures.tokenizer(base).tokenizerJSON()
+    let vocabulary = try #require(base["model"]?["vocab"]?.objectValue)
+    let backwards = JSONObject(uniqueKeysWithValues: vocabulary.map { ($0.key, $0.value) }.reversed())
+    let lines = try withMergesAsLines(base)
+    for file in [base, lines, try TokenizationFixtures.changed(model: ["vocab": .object(backwards)])] {
+      for pretty in [false, true] {
+        #expect(try Tokenizer(tokenizerJSON: file.serialized(pretty: pretty)).tokenizerJSON() == expected)
+      }
+      let escaped = String(decoding: file.serialized(), as: UTF8.self).replacing("\u{120}", with: "\\u0120")
+      #expect(try Tokenizer(tokenizerJSON: Array(escaped.utf8)).tokenizerJSON() == expected)
+    }
+  }
+
+  @Test func tokensWithASpaceAreMergedAsPairs() throws {
+    let model: JSONObject = [
+      "unk_token": "<unk>", "merges": [["a", " b"], ["c", "d"]],
+      "vocab": ["<unk>": 0, "a": 1, " b": 2, "a b": 3, "c": 4, "d": 5, "cd": 6],
+    ]
+    let file = try TokenizationFixtures.changed(fields: ["added_tokens": [], "post_processor": .null], model: model)
+    #expect(try JSONValue(parsing: TokenizationFixtures.tokenizer(file).tokenizerJSON()) == file)
   }
 
   @Test func vocabularyAndMergesComeBack() throws {

@@ -61,14 +61,14 @@ enum CheckpointFile {
     }
   }
 
-  /// A matrix that the file has in half precision; nil where it has none of that name.
+  /// A matrix that the file has in half precision, read where the file is mapped; nil where it has none of that name.
   func halfRows(_ name: String) -> HalfRows? {
     guard case .safetensors(let file) = self, let info = file.info(name), info.shape.count == 2,
       info.shape[1] > 0, let bytes = file.bytes(name)
     else { return nil }
     switch info.dtype {
-    case .f16: return HalfRows(copying: bytes, columns: info.shape[1], format: .float16)
-    case .bf16: return HalfRows(copying: bytes, columns: info.shape[1], format: .bfloat16)
+    case .f16: return HalfRows(bytes, of: file, columns: info.shape[1], format: .float16)
+    case .bf16: return HalfRows(bytes, of: file, columns: info.shape[1], format: .bfloat16)
     default: return nil
     }
   }

@@ -44,6 +44,46 @@ struct ByteCursor {
     return offset == start || hasLeadingZero || goesOn ? nil : value
   }
 
+  /// Reads a string in which nothing is escaped, and gives its text where it stands; nil, without moving, if there is no
+  /// such string here.
+  mutating func readPlainString() -> UnsafeBufferPointer<UInt8>? {
+    guard byte == UInt8(ascii: "\""), let base = bytes.baseAddress else { return nil }
+    var end = offset + 1
+    while true {
+      end = Self.plainEnd(base, from: end, to: bytes.count)
+      guard end < bytes.count else { return nil }
+      if bytes[end] == UInt8(ascii: "\"") { break }
+      let scalar = UTF8Scalar(base, at: end, end: bytes.count)
+      guard scalar.isValid, scalar.value >= 0x80 else { return nil }
+      end += scalar.byteCount
+    }
+    defer { offset = end + 1 }
+    return UnsafeBufferPointer(rebasing: bytes[offset + 1..<end])
+  }
+
+  /// The end of the run of ASCII characters from `offset` that stand for themselves.
+  @inline(__always)
+  private static func plainEnd(_ bytes: UnsafePointer<UInt8>, from offset: Int, to count: Int) -> Int {
+    var offset = offset
+    while offset + 8 <= count {
+      let plain = EightBytes.leadingPlain(bytes + offset)
+      offset += plain
+      if plain < 8 { return offset }
+    }
+    while offset < count, isPlain(bytes[offset]) { offset += 1 }
+    return offset
+  }
+
+  /// Shows `body` the text of the string here; nil if there is none, or none that JSON allows. What is escaped is put
+  /// together in `scratch`.
+  mutating func withString<Result>(
+    _ scratch: inout [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result? {
+    if let plain = readPlainString() { return body(plain) }
+    scratch.removeAll(keepingCapacity: true)
+    return readString(into: &scratch) ? scratch.withUnsafeBufferPointer(body) : nil
+  }
+
   /// Reads a string and appends its text to `string`; false if there is none, or none that JSON allows.
   mutating func readString(into string: inout [UInt8]) -> Bool {
     guard byte == UInt8(ascii: "\"") else { return false }
@@ -122,21 +162,30 @@ struct ByteCursor {
 extension ByteCursor {
   /// Steps over one value: to its end if it is JSON, to somewhere within the text if it is not.
   mutating func skipValue() {
-    var depth = 0
-    repeat {
-      skipSpace()
-      switch byte {
-      case UInt8(ascii: "\""): skipString()
-      case UInt8(ascii: "{"), UInt8(ascii: "["):
-        depth += 1
-        offset += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        depth -= 1
-        offset += 1
-      default: offset += 1
-      }
-    } while offset < bytes.count && (depth > 0 || !endsValue)
+    skipSpace()
+    switch byte {
+    case UInt8(ascii: "\""): skipString()
+    case UInt8(ascii: "{"), UInt8(ascii: "["): skipBrackets()
+    default: repeat { offset += 1 } while offset < bytes.count && !endsValue
+    }
     offset = min(offset, bytes.count)
+  }
+
+  /// Steps over an object or an array.
+  private mutating func skipBrackets() {
+    var depth = 0
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case UInt8(ascii: "\""):
+        skipString()
+        continue
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+      offset += 1
+      if depth == 0 { return }
+    }
   }
 
   /// True where a value that is neither in brackets nor in quotes ends.
@@ -148,8 +197,11 @@ extension ByteCursor {
   }
 
   private mutating func skipString() {
+    guard let base = bytes.baseAddress else { return }
     offset += 1
-    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\"") {
+    while offset < bytes.count {
+      offset = Self.plainEnd(base, from: offset, to: bytes.count)
+      guard offset < bytes.count, bytes[offset] != UInt8(ascii: "\"") else { break }
       offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
     }
     offset += 1

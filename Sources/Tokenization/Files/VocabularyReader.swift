@@ -11,6 +11,27 @@ struct VocabularyReader {
   ///
   /// The ids must be 0 to the count, each once.
   func vocabulary(_ bytes: UnsafeBufferPointer<UInt8>, field: String) throws(TokenizerError) -> Vocabulary {
+    if let vocabulary = vocabularyInOrder(bytes) { return vocabulary }
+    return try vocabularyInAnyOrder(bytes, field: field)
+  }
+
+  /// The vocabulary, if its ids stand in order, as in all files that programs write; nil too where something is wrong.
+  private func vocabularyInOrder(_ bytes: UnsafeBufferPointer<UInt8>) -> Vocabulary? {
+    var cursor = ByteCursor(bytes)
+    var scratch: [UInt8] = []
+    // An entry has some 16 bytes, if it has a line of its own some more.
+    var vocabulary = Vocabulary(capacity: bytes.count / 20)
+    guard cursor.take("{") else { return nil }
+    repeat {
+      guard cursor.withString(&scratch, { vocabulary.append($0) }) == true else { return nil }
+      guard cursor.take(":"), cursor.readNatural() == vocabulary.count - 1 else { return nil }
+    } while cursor.take(",")
+    return cursor.take("}") && cursor.offset == bytes.count ? vocabulary : nil
+  }
+
+  private func vocabularyInAnyOrder(
+    _ bytes: UnsafeBufferPointer<UInt8>, field: String
+  ) throws(TokenizerError) -> Vocabulary {
     var cursor = ByteCursor(bytes)
     var text: [UInt8] = []
     var entries: [Entry] = []
@@ -67,6 +88,11 @@ struct VocabularyReader {
     var goesOn = !cursor.take("]")
     let isEmpty = !goesOn
     while goesOn {
+      if let merge = plainMerge(&cursor, vocabulary, likely: (merges.last?.id ?? -1) + 1, &text) {
+        merges.append(merge)
+        goesOn = cursor.take(",")
+        continue
+      }
       text.removeAll(keepingCapacity: true)
       let name = { "\(field)[\(merges.count)]" }
       if cursor.byte == UInt8(ascii: "[") {
@@ -84,6 +110,44 @@ struct VocabularyReader {
       throw error(field, "expected ',' or ']' after \(merges.count) merges")
     }
     return merges
+  }
+
+  /// Reads a merge, in either form, in which nothing is escaped; nil, without moving, where there is none, or a token that
+  /// the vocabulary has not.
+  private func plainMerge(
+    _ cursor: inout ByteCursor, _ vocabulary: Vocabulary, likely: Int32, _ scratch: inout [UInt8]
+  ) -> BytePairModel.Merge? {
+    var ahead = cursor
+    guard let pair = ahead.byte == UInt8(ascii: "[") ? Self.plainPair(&ahead) : Self.plainLine(&ahead),
+      let left = vocabulary.id(of: pair.left), let right = vocabulary.id(of: pair.right)
+    else { return nil }
+    var id: Int32? = likely
+    // Merges stand in the order of what they make: mostly it is the next token.
+    if !vocabulary.isText(of: Int(likely), pair.left, pair.right) {
+      scratch.removeAll(keepingCapacity: true)
+      scratch += pair.left
+      scratch += pair.right
+      id = scratch.withUnsafeBufferPointer { vocabulary.id(of: $0) }
+    }
+    guard let id else { return nil }
+    cursor = ahead
+    return BytePairModel.Merge(left: left, right: right, id: id)
+  }
+
+  private typealias PlainPair = (left: UnsafeBufferPointer<UInt8>, right: UnsafeBufferPointer<UInt8>)
+
+  private static func plainPair(_ cursor: inout ByteCursor) -> PlainPair? {
+    guard cursor.take("["), let left = cursor.readPlainString(), cursor.take(","),
+      let right = cursor.readPlainString(), cursor.take("]")
+    else { return nil }
+    return (left, right)
+  }
+
+  private static func plainLine(_ cursor: inout ByteCursor) -> PlainPair? {
+    guard let line = cursor.readPlainString(), let space = line.firstIndex(of: 0x20),
+      !line[(space + 1)...].contains(0x20)
+    else { return nil }
+    return (UnsafeBufferPointer(rebasing: line[..<space]), UnsafeBufferPointer(rebasing: line[(space + 1)...]))
   }
 
   /// Reads an array of two tokens end to end, and gives where the second one begins.
