@@ -60,8 +60,7 @@ private struct Builder {
   var offset = 0
   private var layer = -1
 
-  private mutating func add(_ name: String, _ shape: [Int]) {
-    let isNorm = name.contains("LayerNorm")
+  private mutating func add(_ name: String, _ shape: [Int], isNorm: Bool = false) {
     let count = shape.reduce(1, *)
     descriptors.append(
       ParameterDescriptor(
@@ -71,8 +70,8 @@ private struct Builder {
   }
 
   private mutating func addNorm(_ prefix: String, _ size: Int) {
-    add(prefix + ".LayerNorm.weight", [size])
-    add(prefix + ".LayerNorm.bias", [size])
+    add(prefix + ".LayerNorm.weight", [size], isNorm: true)
+    add(prefix + ".LayerNorm.bias", [size], isNorm: true)
   }
 
   private mutating func addDense(_ prefix: String, _ outputs: Int, _ inputs: Int) {

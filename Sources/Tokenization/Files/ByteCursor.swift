@@ -53,6 +53,11 @@ struct ByteCursor {
       end = Self.plainEnd(base, from: end, to: bytes.count)
       guard end < bytes.count else { return nil }
       if bytes[end] == UInt8(ascii: "\"") { break }
+      // Two bytes, as most characters of the byte-level alphabet that are no ASCII.
+      if (0xC2..<0xE0).contains(bytes[end]), end + 1 < bytes.count, bytes[end + 1] & 0xC0 == 0x80 {
+        end += 2
+        continue
+      }
       let scalar = UTF8Scalar(base, at: end, end: bytes.count)
       guard scalar.isValid, scalar.value >= 0x80 else { return nil }
       end += scalar.byteCount

@@ -6,7 +6,8 @@ extension Tokenizer {
   /// The components are a closed list; anything else is an error that names it.
   package init(tokenizerJSON bytes: [UInt8]) throws(TokenizerError) {
     let file = "tokenizer.json"
-    let fields = bytes.withUnsafeBufferPointer { LargeFields($0) }
+    let vocabularyReader = VocabularyReader(file: file)
+    let fields = bytes.withUnsafeBufferPointer { LargeFields($0, reader: vocabularyReader) }
     let root = try Self.parse(fields.remainder(of: bytes), file: file)
     let reader = JSONDecodingReader(root)
     let description = try TokenizerError.inFile(file) { () throws(JSONFieldError) in
@@ -16,12 +17,8 @@ extension Tokenizer {
       try BytePairModel.Options(reader.field("model"))
     }
     // Without the two fields the remainder has what stood in their place, and is complained about as such.
-    let vocabularyReader = VocabularyReader(file: file)
-    let vocabulary = try bytes.withUnsafeBufferPointer { (bytes) throws(TokenizerError) in
-      try vocabularyReader.vocabulary(fields.slice(fields.vocabulary, of: bytes), field: "model.vocab")
-    }
-    let merges = try bytes.withUnsafeBufferPointer { (bytes) throws(TokenizerError) in
-      try vocabularyReader.merges(fields.slice(fields.merges, of: bytes), field: "model.merges", vocabulary: vocabulary)
+    let (vocabulary, merges) = try bytes.withUnsafeBufferPointer { (bytes) throws(TokenizerError) in
+      try fields.read(bytes, vocabularyReader)
     }
     let model = try BytePairModel(vocabulary: vocabulary, merges: merges, options: options, file: file)
     try self.init(model: model, description: description)
@@ -35,14 +32,16 @@ extension Tokenizer {
     }
   }
 
-  /// Where the two large fields stand in a tokenizer.json.
+  /// Where the two large fields stand in a tokenizer.json, and what they say, where nothing is unusual about them: then
+  /// each byte of them is looked at once.
   private struct LargeFields {
-    var vocabulary: Range<Int>?
-    var merges: Range<Int>?
+    private var vocabularyPlace: Range<Int>?
+    private var mergesPlace: Range<Int>?
+    private var vocabulary: Vocabulary?
+    private var merges: [BytePairModel.Merge]?
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
-      // Each byte is stepped over once: what comes behind the two is of no interest.
-      var (vocabulary, merges): (Range<Int>?, Range<Int>?)
+    init(_ bytes: UnsafeBufferPointer<UInt8>, reader: VocabularyReader) {
+      var fields = LargeFields()
       var document = ByteCursor(bytes)
       document.members { key, model in
         guard key.elementsEqual("model".utf8) else {
@@ -50,29 +49,61 @@ extension Tokenizer {
           return true
         }
         model.members { key, value in
-          let start = value.offset
-          value.skipValue()
-          if vocabulary == nil, key.elementsEqual("vocab".utf8) { vocabulary = start..<value.offset }
-          if merges == nil, key.elementsEqual("merges".utf8) { merges = start..<value.offset }
-          return vocabulary == nil || merges == nil
+          if fields.vocabularyPlace == nil, key.elementsEqual("vocab".utf8) {
+            fields.stepOverVocabulary(&value, reader)
+          } else if fields.mergesPlace == nil, key.elementsEqual("merges".utf8) {
+            fields.stepOverMerges(&value, reader)
+          } else {
+            value.skipValue()
+          }
+          // What comes behind the two is of no interest.
+          return fields.vocabularyPlace == nil || fields.mergesPlace == nil
         }
         return false
       }
-      (self.vocabulary, self.merges) = (vocabulary, merges)
+      self = fields
+    }
+
+    private init() {}
+
+    private mutating func stepOverVocabulary(_ value: inout ByteCursor, _ reader: VocabularyReader) {
+      let start = value.offset
+      var ahead = value
+      vocabulary = reader.vocabularyInOrder(&ahead)
+      if vocabulary == nil { value.skipValue() } else { value = ahead }
+      vocabularyPlace = start..<value.offset
+    }
+
+    private mutating func stepOverMerges(_ value: inout ByteCursor, _ reader: VocabularyReader) {
+      let start = value.offset
+      var ahead = value
+      if let vocabulary { merges = try? reader.merges(&ahead, field: "model.merges", vocabulary: vocabulary) }
+      if merges == nil { value.skipValue() } else { value = ahead }
+      mergesPlace = start..<value.offset
+    }
+
+    /// What the two say; what has not been read in passing is read now, or complained about.
+    func read(
+      _ bytes: UnsafeBufferPointer<UInt8>, _ reader: VocabularyReader
+    ) throws(TokenizerError) -> (Vocabulary, [BytePairModel.Merge]) {
+      if let vocabulary, let merges { return (vocabulary, merges) }
+      let vocabulary = try reader.vocabulary(slice(vocabularyPlace, of: bytes), field: "model.vocab")
+      let merges = slice(mergesPlace, of: bytes)
+      return (vocabulary, try reader.merges(merges, field: "model.merges", vocabulary: vocabulary))
     }
 
     /// The document with nothing in the two fields.
     func remainder(of bytes: [UInt8]) -> [UInt8] {
       var remainder: [UInt8] = []
       var offset = 0
-      for range in [vocabulary, merges].compactMap(\.self).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      for range in [vocabularyPlace, mergesPlace].compactMap(\.self).sorted(by: { $0.lowerBound < $1.lowerBound }) {
         remainder += bytes[offset..<range.lowerBound] + "null".utf8
         offset = range.upperBound
       }
       return remainder + bytes[offset...]
     }
 
-    func slice(_ range: Range<Int>?, of bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    private func slice(_ range: Range<Int>?, of bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
       UnsafeBufferPointer(rebasing: bytes[range ?? 0..<0])
     }
   }

@@ -11,22 +11,23 @@ struct VocabularyReader {
   ///
   /// The ids must be 0 to the count, each once.
   func vocabulary(_ bytes: UnsafeBufferPointer<UInt8>, field: String) throws(TokenizerError) -> Vocabulary {
-    if let vocabulary = vocabularyInOrder(bytes) { return vocabulary }
+    var cursor = ByteCursor(bytes)
+    if let vocabulary = vocabularyInOrder(&cursor), cursor.offset == bytes.count { return vocabulary }
     return try vocabularyInAnyOrder(bytes, field: field)
   }
 
-  /// The vocabulary, if its ids stand in order, as in all files that programs write; nil too where something is wrong.
-  private func vocabularyInOrder(_ bytes: UnsafeBufferPointer<UInt8>) -> Vocabulary? {
-    var cursor = ByteCursor(bytes)
+  /// Reads the vocabulary here, if its ids stand in order, as in all files that programs write; nil, somewhere within it,
+  /// where they do not, or something is wrong.
+  func vocabularyInOrder(_ cursor: inout ByteCursor) -> Vocabulary? {
     var scratch: [UInt8] = []
-    // An entry has some 16 bytes, if it has a line of its own some more.
-    var vocabulary = Vocabulary(capacity: bytes.count / 20)
+    // An entry has some 16 bytes, if it has a line of its own some more, and as many may be the merges'.
+    var vocabulary = Vocabulary(capacity: (cursor.bytes.count - cursor.offset) / 40)
     guard cursor.take("{") else { return nil }
     repeat {
       guard cursor.withString(&scratch, { vocabulary.append($0) }) == true else { return nil }
       guard cursor.take(":"), cursor.readNatural() == vocabulary.count - 1 else { return nil }
     } while cursor.take(",")
-    return cursor.take("}") && cursor.offset == bytes.count ? vocabulary : nil
+    return cursor.take("}") ? vocabulary : nil
   }
 
   private func vocabularyInAnyOrder(
@@ -77,11 +78,20 @@ struct VocabularyReader {
     return vocabulary
   }
 
-  /// The merges of tokenizer.json: an array of `"a b"` or of `["a", "b"]`.
+  /// The merges that the whole of `bytes` is an array of.
   func merges(
     _ bytes: UnsafeBufferPointer<UInt8>, field: String, vocabulary: Vocabulary
   ) throws(TokenizerError) -> [BytePairModel.Merge] {
     var cursor = ByteCursor(bytes)
+    let merges = try merges(&cursor, field: field, vocabulary: vocabulary)
+    guard cursor.offset == bytes.count else { throw error(field, "goes on after \(merges.count) merges") }
+    return merges
+  }
+
+  /// Reads the merges of tokenizer.json: an array of `"a b"` or of `["a", "b"]`.
+  func merges(
+    _ cursor: inout ByteCursor, field: String, vocabulary: Vocabulary
+  ) throws(TokenizerError) -> [BytePairModel.Merge] {
     var merges: [BytePairModel.Merge] = []
     var text: [UInt8] = []
     guard cursor.take("[") else { throw error(field, "expected an array of merges") }
@@ -106,7 +116,7 @@ struct VocabularyReader {
       }
       goesOn = cursor.take(",")
     }
-    guard isEmpty || cursor.take("]"), cursor.offset == bytes.count else {
+    guard isEmpty || cursor.take("]") else {
       throw error(field, "expected ',' or ']' after \(merges.count) merges")
     }
     return merges
@@ -144,10 +154,17 @@ struct VocabularyReader {
   }
 
   private static func plainLine(_ cursor: inout ByteCursor) -> PlainPair? {
-    guard let line = cursor.readPlainString(), let space = line.firstIndex(of: 0x20),
-      !line[(space + 1)...].contains(0x20)
-    else { return nil }
+    guard let line = cursor.readPlainString(), let space = onlySpace(in: line) else { return nil }
     return (UnsafeBufferPointer(rebasing: line[..<space]), UnsafeBufferPointer(rebasing: line[(space + 1)...]))
+  }
+
+  private static func onlySpace(in line: UnsafeBufferPointer<UInt8>) -> Int? {
+    var space: Int?
+    for index in line.indices where line[index] == 0x20 {
+      guard space == nil else { return nil }
+      space = index
+    }
+    return space
   }
 
   /// Reads an array of two tokens end to end, and gives where the second one begins.
