@@ -29,6 +29,7 @@ struct Parlance: AsyncParsableCommand {
     ])
 
   static func main() async {
+    heedSignals()
     // A file that would grow beyond what is allowed is then an error of `write`, which every command tells.
     signal(SIGXFSZ, SIG_IGN)
     do {
@@ -41,6 +42,14 @@ struct Parlance: AsyncParsableCommand {
     } catch {
       end(with: error)
     }
+  }
+
+  /// A child inherits what the thread that started it has blocked, which, where that is a program's worker, is everything.
+  private static func heedSignals() {
+    var heeded = sigset_t()
+    sigemptyset(&heeded)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&heeded, number) }
+    pthread_sigmask(SIG_UNBLOCK, &heeded, nil)
   }
 
   /// Says what is wrong and ends the program; wrong usage is 2, which ArgumentParser would make 64.

@@ -102,6 +102,20 @@ import Testing
     #expect(messages == "parlance: writing the output failed: Broken pipe\nstatus 1\n")
   }
 
+  /// Also while it waits for its input, and where it was started by a thread that blocks all signals, as Swift's are.
+  @Test func ctrlCEndsItAfterWholeLines() throws {
+    let process = try runner(["detect", "--jsonl", "--threads", "4"])
+    try process.input.fileHandleForWriting.write(contentsOf: Data("{\"text\":\"x\"}\n{\"text\":\"x\"}\n".utf8))
+    var text = ""
+    while text.count(where: { $0 == "\n" }) < 2 {
+      text += String(decoding: process.output.fileHandleForReading.availableData, as: UTF8.self)
+    }
+    kill(process.process.processIdentifier, SIGINT)
+    process.process.waitUntilExit()
+    #expect(process.process.terminationReason == .uncaughtSignal && process.process.terminationStatus == SIGINT)
+    #expect(process.output.fileHandleForReading.readDataToEndOfFile().isEmpty)
+  }
+
   private func runner(_ arguments: [String]) throws -> (process: Process, input: Pipe, output: Pipe) {
     signal(SIGPIPE, SIG_IGN)
     let process = Process()

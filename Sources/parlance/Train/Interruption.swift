@@ -15,11 +15,6 @@ struct Interruption {
     // Under nohup a closed terminal is to be passed over, and stays so.
     let outlivesTerminal = Self.isIgnored(SIGHUP)
     let numbers = [SIGINT, SIGTERM] + (outlivesTerminal ? [] : [SIGHUP])
-    // A child inherits what the thread that started it has blocked, and a program's worker threads block everything.
-    var heeded = sigset_t()
-    sigemptyset(&heeded)
-    for number in numbers { sigaddset(&heeded, number) }
-    pthread_sigmask(SIG_UNBLOCK, &heeded, nil)
     for number in numbers {
       signal(number) { number in
         asked.store(true, ordering: .relaxed)
