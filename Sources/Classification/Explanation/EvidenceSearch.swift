@@ -161,7 +161,8 @@ extension EvidenceSearch {
   private func evidence(_ word: WindowWord, _ subject: Subject, logits: ArraySlice<Float>) -> EvidenceWord {
     var changed = windows
     changed[subject.window] = logits
-    let left = ranking.probabilities(windows: changed, characters: characters)?[subject.label] ?? 0
+    let taken = word.ranges.reduce(0) { $0 + SnippetText.characterCount(Array(subject.text[$1])) }
+    let left = ranking.probabilities(windows: changed, characters: characters - taken)?[subject.label] ?? 0
     return EvidenceWord(text: word.text, ranges: word.ranges, drop: prediction.confidence - left)
   }
 }
