@@ -43,7 +43,7 @@ extension LanguageTable {
     Language(
       id: "c", name: "C", aliases: ["c", "h"], extensions: [".c", ".cats", ".h", ".h.in", ".idc"],
       interpreters: ["tcc"], primaryFor: [".h"], lookAlikes: ["cpp", "cuda-cpp", "objective-c"]),
-    Language(id: "cairo", name: "Cairo", aliases: ["cairo"], extensions: [".cairo"]),
+    Language(id: "cairo", name: "Cairo", aliases: ["cairo"], extensions: [".cairo"], lookAlikes: ["rust"]),
     Language(id: "ceylon", name: "Ceylon", aliases: ["ceylon"], extensions: [".ceylon"]),
     Language(
       id: "clojure", name: "Clojure", aliases: ["clojure", "clj", "cljs", "edn"],

@@ -5,7 +5,7 @@ extension LanguageTable {
   static let part7: [Language] = [
     Language(
       id: "rust", name: "Rust", aliases: ["rust", "rs"], extensions: [".rs", ".rs.in"], interpreters: ["rust-script"],
-      primaryFor: [".rs"]),
+      primaryFor: [".rs"], lookAlikes: ["cairo"]),
     Language(id: "sas", name: "SAS", aliases: ["sas"], extensions: [".sas"]),
     Language(id: "sass", name: "Sass", aliases: ["sass"], extensions: [".sass"], lookAlikes: ["scss", "stylus"]),
     Language(
