@@ -42,14 +42,14 @@ struct FencesCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Write a tag from this confidence on (0 to 1). Default: the model's threshold for the language, and 0.97.",
+      "Write a tag from this confidence on (0 to 1). Default: the model's threshold for the language, and 0.93.",
       valueName: "share"))
   var writeConfidence: Double?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Call a tag wrong from this confidence on (0 to 1). Default: the model's threshold for the language, and 0.985.",
+      "Call a tag wrong from this confidence on (0 to 1). Default: the model's threshold for the language, and 0.97.",
       valueName: "share"))
   var mistakeConfidence: Double?
 
