@@ -56,7 +56,7 @@ struct CodeBlockDiagnosticsTests {
     arguments: [
       "```py\npython=99\n```\n",  // rightly tagged
       "```js\npython=99\n```\n",  // too short to be called wrong
-      "```js\npython=98 \(long)\n```\n",  // not certain enough
+      "```js\npython=96 \(long)\n```\n",  // not certain enough
       "```js {1,3}\npython=99 \(long)\n```\n", "```mermaid\npython=99 \(long)\n```\n",
       "```{r, echo=FALSE}\npython=99 \(long)\n```\n",
       "<!-- parlance-ignore -->\n```\npython=99\n```\n", "    python=99\n", "```\n\n```\n",
