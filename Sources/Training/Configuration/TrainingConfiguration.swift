@@ -120,7 +120,7 @@ package struct TrainingConfiguration: Sendable, Equatable {
   package var subwordDropout = 0.0
   /// The share of draws that stop in the middle of a line, as a text that is being typed does.
   package var unfinishedShare = 0.0
-  /// The share of draws whose layout is changed: tabs for spaces, spaces for tabs, blanks at the ends of lines.
+  /// The share of draws whose layout is changed: tabs for spaces, spaces for tabs, another width of indentation.
   package var layoutNoiseShare = 0.0
 
   // MARK: Evaluation, checkpoints, what ships
