@@ -65,7 +65,7 @@ return {
   root_markers = { '.parlance', '.git' },
   -- What is registered later is not asked for in buffers that are open by then.
   capabilities = { textDocument = { inlayHint = { dynamicRegistration = false } } },
-  init_options = { announce = true, editor = 'vim' },
+  init_options = { announce = true, editor = 'neovim' },
   handlers = { ['parlance/languageDetected'] = detected },
   on_attach = attached,
 }

@@ -368,4 +368,9 @@ test('a missing program is told of once', function()
   assert(told[1]:find('/no/such/program', 1, true), told[1])
 end)
 
+test("Neovim's own client says that it is Neovim, whose names the languages then have", function()
+  local configuration = dofile(vim.fn.fnamemodify(here, ':h') .. '/lsp/parlance.lua')
+  equal(configuration.init_options, { announce = true, editor = 'neovim' }, 'init_options')
+end)
+
 harness.done()
