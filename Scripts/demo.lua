@@ -38,10 +38,13 @@ local function percent(confidence)
   return ('%.1f %%'):format(100 * confidence)
 end
 
---- The last notification, and how long after the last text that was sent it came.
+--- The last answer (the server tells other things too), and how long after the last text that was sent it came.
 local function last_answer(child)
   return child:lua([[
-    local answer = _G.spy.told[#_G.spy.told]
+    local answers = vim.tbl_filter(function(message)
+      return message.method == 'parlance/languageDetected'
+    end, _G.spy.told)
+    local answer = answers[#answers]
     if not answer then return { count = 0 } end
     local last = 0
     for _, message in ipairs(_G.spy.sent) do
@@ -49,11 +52,11 @@ local function last_answer(child)
       if isText and message.time < answer.time then last = message.time end
     end
     local params = answer.params
-    return { count = #_G.spy.told, milliseconds = (answer.time - last) / 1e6,
+    return { count = #answers, milliseconds = (answer.time - last) / 1e6,
       language = params.language, confidence = params.confidence, decision = params.decision }]])
 end
 
---- Waits for a notification beyond the `known` first ones.
+--- Waits for an answer beyond the `known` first ones.
 local function next_answer(child, known, patience)
   wait_for(patience, function()
     return last_answer(child).count > known
