@@ -48,31 +48,22 @@ package struct Calibration: Sendable, Hashable {
   /// Reads the object that `json()` writes; only `temperature` must be there, and no key that is not known.
   package init(json: JSONValue) throws(JSONFieldError) {
     let reader = JSONDecodingReader(json)
-    if let key = try reader.unknownKeys(besides: Calibration.keys).first {
-      let known = Calibration.keys.sorted().joined(separator: ", ")
-      throw JSONFieldError(path: key, problem: "unknown key (known: \(known))")
-    }
+    try reader.refuseKeys(besides: Calibration.keys)
     temperature = try Calibration.number(reader.field("temperature"), above: 0)
     if let field = try reader.optional("confidence") { confidence = try ConfidenceCurve(field) }
     if let field = try reader.optional("withheld") { withheld = try WithheldLanguages(field) }
     maxLength = try reader.optional("maxLength")?.integer(in: 3...(1 << 20))
-    minimumConfidence = try reader.optional("minimumConfidence").map(Calibration.share)
+    minimumConfidence = try reader.optional("minimumConfidence")?.double(in: 0...1)
     if let field = try reader.optional("thresholds") { thresholds = try ConfidenceThresholds(field) }
     if let field = try reader.optional("precisionLosses") { precisionLosses = try PrecisionLosses(field) }
     rows = try reader.optional("rows")?.integer(in: 0...Int.max)
     fittedOn = try reader.optionalString("fittedOn")
-    expectedCalibrationError = try reader.optional("expectedCalibrationError").map(Calibration.share)
+    expectedCalibrationError = try reader.optional("expectedCalibrationError")?.double(in: 0...1)
   }
 
   private static func number(_ field: JSONDecodingReader, above bound: Double) throws(JSONFieldError) -> Double {
     let value = try field.double()
     guard value.isFinite, value > bound else { throw field.error("\(value) is not above \(bound)") }
-    return value
-  }
-
-  static func share(_ field: JSONDecodingReader) throws(JSONFieldError) -> Double {
-    let value = try field.double()
-    guard value >= 0, value <= 1 else { throw field.error("\(value) is not between 0 and 1") }
     return value
   }
 

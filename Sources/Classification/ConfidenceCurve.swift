@@ -58,21 +58,11 @@ extension ConfidenceCurve {
 
   /// Reads the object that `json` gives; every member must be there, and no other.
   init(_ reader: JSONDecodingReader) throws(JSONFieldError) {
-    if let key = try reader.unknownKeys(besides: Self.keys).first {
-      throw try reader.field(key).error("unknown key (known: \(Self.keys.sorted().joined(separator: ", ")))")
-    }
-    intercept = try Self.number(reader.field("intercept"))
-    slope = try Self.number(reader.field("slope"))
-    length = try Self.number(reader.field("length"))
-    slopeByLength = try Self.number(reader.field("slopeByLength"))
-  }
-
-  private static func number(_ field: JSONDecodingReader) throws(JSONFieldError) -> Double {
-    let value = try field.double()
-    guard numbers.contains(value) else {
-      throw field.error("\(value) is not between \(numbers.lowerBound) and \(numbers.upperBound)")
-    }
-    return value
+    try reader.refuseKeys(besides: Self.keys)
+    intercept = try reader.double("intercept", in: Self.numbers)
+    slope = try reader.double("slope", in: Self.numbers)
+    length = try reader.double("length", in: Self.numbers)
+    slopeByLength = try reader.double("slopeByLength", in: Self.numbers)
   }
 
   /// The object that is stored.

@@ -44,19 +44,17 @@ package struct ConfidenceThresholds: Sendable, Hashable {
 
   /// Reads the object that `json` gives; all thresholds must be there, and no member that is not known.
   init(_ reader: JSONDecodingReader) throws(JSONFieldError) {
-    if let key = try reader.unknownKeys(besides: Self.keys).first {
-      throw try reader.field(key).error("unknown key (known: \(Self.keys.sorted().joined(separator: ", ")))")
-    }
-    precision = try Calibration.share(reader.field("precision"))
-    labelNoise = try Calibration.share(reader.field("labelNoise"))
-    others = try Calibration.share(reader.field("others"))
-    shortTexts = try Calibration.share(reader.field("shortTexts"))
+    try reader.refuseKeys(besides: Self.keys)
+    precision = try reader.double("precision", in: 0...1)
+    labelNoise = try reader.double("labelNoise", in: 0...1)
+    others = try reader.double("others", in: 0...1)
+    shortTexts = try reader.double("shortTexts", in: 0...1)
     languages = [:]
     let members = try reader.field("languages")
     for language in try members.object().keys {
-      languages[language] = try Calibration.share(members.field(language))
+      languages[language] = try members.double(language, in: 0...1)
     }
-    coverage = try reader.optional("coverage").map(Calibration.share)
+    coverage = try reader.optional("coverage")?.double(in: 0...1)
     if let field = try reader.optional("evidence") { evidence = try ThresholdEvidence(field) }
     guard let counted = try reader.optional("languageEvidence") else { return }
     for language in try counted.object().keys {

@@ -36,16 +36,10 @@ package struct PrecisionLosses: Sendable, Hashable {
 extension PrecisionLosses {
   /// Reads the object that `json` gives.
   init(_ reader: JSONDecodingReader) throws(JSONFieldError) {
-    let names = InferencePrecision.allCases.map(\.rawValue)
-    if let key = try reader.unknownKeys(besides: Set(names)).first {
-      throw try reader.field(key).error("is no precision (\(names.joined(separator: ", ")))")
-    }
+    try reader.refuseKeys(besides: Set(InferencePrecision.allCases.map(\.rawValue)))
     var losses: [InferencePrecision: Double] = [:]
     for precision in InferencePrecision.allCases {
-      guard let field = try reader.optional(precision.rawValue) else { continue }
-      let loss = try field.double()
-      guard abs(loss) <= 1 else { throw field.error("\(loss) is not between -1 and 1") }
-      losses[precision] = loss
+      losses[precision] = try reader.optional(precision.rawValue)?.double(in: -1...1)
     }
     self.losses = losses
   }

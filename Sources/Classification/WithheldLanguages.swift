@@ -48,10 +48,8 @@ extension WithheldLanguages {
 
   /// Reads the object that `json` gives; every member must be there, and no other.
   init(_ reader: JSONDecodingReader) throws(JSONFieldError) {
-    if let key = try reader.unknownKeys(besides: Self.keys).first {
-      throw try reader.field(key).error("unknown key (known: \(Self.keys.sorted().joined(separator: ", ")))")
-    }
-    recall = try Calibration.share(reader.field("recall"))
+    try reader.refuseKeys(besides: Self.keys)
+    recall = try reader.double("recall", in: 0...1)
     rows = try reader.integer("rows", in: Self.counts)
     countsLookAlikes = try reader.field("countsLookAlikes").bool()
     languages = [:]

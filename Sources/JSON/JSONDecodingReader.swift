@@ -55,6 +55,18 @@ extension JSONDecodingReader {
     return double
   }
 
+  /// This value as a double within a range, bounds included.
+  package func double(in range: ClosedRange<Double>) throws(JSONFieldError) -> Double {
+    let double = try double()
+    guard range.contains(double) else {
+      throw error("\(double) is not between \(Self.text(range.lowerBound)) and \(Self.text(range.upperBound))")
+    }
+    return double
+  }
+
+  /// A bound as people write it: `1` rather than `1.0`.
+  private static func text(_ bound: Double) -> String { Int(exactly: bound).map { "\($0)" } ?? "\(bound)" }
+
   /// This value as a boolean.
   package func bool() throws(JSONFieldError) -> Bool {
     guard case .bool(let bool) = value else { throw mismatch("a boolean") }
@@ -110,6 +122,11 @@ extension JSONDecodingReader {
   /// A number that must be there.
   package func double(_ key: String) throws(JSONFieldError) -> Double { try field(key).double() }
 
+  /// A number that must be there and within a range, bounds included.
+  package func double(_ key: String, in range: ClosedRange<Double>) throws(JSONFieldError) -> Double {
+    try field(key).double(in: range)
+  }
+
   /// A boolean that must be there.
   package func bool(_ key: String) throws(JSONFieldError) -> Bool { try field(key).bool() }
 
@@ -131,8 +148,10 @@ extension JSONDecodingReader {
   /// A boolean that may be absent or `null`.
   package func optionalBool(_ key: String) throws(JSONFieldError) -> Bool? { try optional(key)?.bool() }
 
-  /// The keys of this object that are none of the known ones, in its order.
-  package func unknownKeys(besides known: Set<String>) throws(JSONFieldError) -> [String] {
-    try object().keys.filter { !known.contains($0) }
+  /// Refuses this object where it has a key that is none of the known ones: an error at the first such key, which lists
+  /// what is known.
+  package func refuseKeys(besides known: Set<String>) throws(JSONFieldError) {
+    guard let key = try object().keys.first(where: { !known.contains($0) }) else { return }
+    throw try field(key).error("is not known (known: \(known.sorted().joined(separator: ", ")))")
   }
 }

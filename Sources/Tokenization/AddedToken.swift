@@ -27,7 +27,7 @@ package struct AddedToken: Sendable, Equatable {
   /// Reads one entry of `added_tokens`.
   init(_ reader: JSONDecodingReader) throws(JSONFieldError) {
     let known: Set = ["id", "content", "single_word", "lstrip", "rstrip", "normalized", "special"]
-    if let key = try reader.unknownKeys(besides: known).first { throw try reader.field(key).error("is not known") }
+    try reader.refuseKeys(besides: known)
     id = Int32(truncatingIfNeeded: try reader.integer("id", in: 0...Int(Int32.max - 1)))
     content = try reader.string("content")
     isSingleWord = try reader.bool("single_word")

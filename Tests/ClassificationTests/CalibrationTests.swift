@@ -32,6 +32,7 @@ import Testing
       "confidence.x"
     ),
     (#"{"temperature": 1, "withheld": {"recall": 2}}"#, "withheld.recall"),
+    (#"{"temperature": 1, "withheld": {"recall": 1, "languages": {}, "rows": 1, "odd": 1}}"#, "withheld.odd"),
     (
       #"{"temperature": 1, "withheld": {"recall": 1, "rows": 10, "countsLookAlikes": true, "#
         + #""languages": {"go": {"rows": 3, "found": 4}}}}"#, "withheld.languages.go.found"

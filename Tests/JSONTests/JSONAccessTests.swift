@@ -32,14 +32,6 @@ import Testing
     let reader = JSONDecodingReader([
       "vocab_size": "x", "layers": [["name": "a"], [:]], "eps": true, "n": .null, "i": 2.5,
     ])
-    func complaint(_ body: () throws -> Void) -> String? {
-      do {
-        try body()
-        return nil
-      } catch {
-        return "\(error)"
-      }
-    }
     #expect(complaint { _ = try reader.integer("vocab_size") } == "vocab_size: expected an integer, found a string")
     #expect(
       complaint { for layer in try reader.array("layers") { _ = try layer.string("name") } }
@@ -51,6 +43,35 @@ import Testing
     #expect(complaint { _ = try JSONDecodingReader(["a": 7]).integer("a", in: 0...5) } == "a: 7 is not between 0 and 5")
     #expect(try reader.optionalInteger("n") == nil)
     #expect(try reader.optionalBool("absent") == nil)
-    #expect(try reader.unknownKeys(besides: ["layers", "eps", "n", "i"]) == ["vocab_size"])
+  }
+
+  @Test func aNumberOutsideItsRangeIsRefused() throws {
+    let reader = JSONDecodingReader(["share": 1.5, "whole": 1, "low": -100, "text": "1"])
+    #expect(complaint { _ = try reader.double("share", in: 0...1) } == "share: 1.5 is not between 0 and 1")
+    #expect(complaint { _ = try reader.double("share", in: -0.5...0.5) } == "share: 1.5 is not between -0.5 and 0.5")
+    #expect(complaint { _ = try reader.double("text", in: 0...1) } == "text: expected a number, found a string")
+    #expect(complaint { _ = try reader.double("absent", in: 0...1) } == "absent: is missing")
+    #expect(complaint { _ = try JSONDecodingReader(.number(.nan)).double(in: 0...1) } == "nan is not between 0 and 1")
+    #expect(try reader.double("whole", in: 0...1) == 1)
+    #expect(try reader.double("low", in: -100...100) == -100)
+  }
+
+  @Test func aKeyThatIsNotKnownIsRefusedWithThoseThatAre() throws {
+    let reader = JSONDecodingReader(["b": 1, "odd": .null, "even": 2, "inner": ["odd": 3]])
+    #expect(
+      complaint { try reader.refuseKeys(besides: ["b", "a", "inner"]) } == "odd: is not known (known: a, b, inner)")
+    #expect(
+      complaint { try reader.field("inner").refuseKeys(besides: ["x"]) } == "inner.odd: is not known (known: x)")
+    #expect(complaint { try reader.refuseKeys(besides: ["b", "odd", "even", "inner", "more"]) } == nil)
+    #expect(complaint { try reader.field("b").refuseKeys(besides: []) } == "b: expected an object, found an integer")
+  }
+
+  private func complaint(_ body: () throws -> Void) -> String? {
+    do {
+      try body()
+      return nil
+    } catch {
+      return "\(error)"
+    }
   }
 }

@@ -59,7 +59,10 @@ struct BadFileTests {
         ]
       ], complaint: "post_processor.sep[1]: is 7, but the vocabulary gives </s> the id 2"),
     Case(fields: ["version": "2.0"], complaint: "version: 2.0 is not supported (1.0)"),
-    Case(fields: ["surprise": 1], complaint: "surprise: is not known"),
+    Case(
+      fields: ["surprise": 1],
+      complaint: "surprise: is not known (known: added_tokens, decoder, model, normalizer, padding, post_processor, "
+        + "pre_tokenizer, truncation, version)"),
     Case(
       fields: ["truncation": ["direction": "Left", "max_length": 8]],
       complaint: "truncation.direction: Left is not supported (Right)"),

@@ -116,7 +116,7 @@ extension TokenizerDescription {
       "version", "truncation", "padding", "added_tokens", "normalizer", "pre_tokenizer", "post_processor", "decoder",
       "model",
     ]
-    if let key = try reader.unknownKeys(besides: known).first { throw try reader.field(key).error("is not known") }
+    try reader.refuseKeys(besides: known)
     if let version = try reader.optionalString("version"), version != "1.0" {
       throw try reader.field("version").error("\(version) is not supported (1.0)")
     }
@@ -147,7 +147,7 @@ extension BytePairModel.Options {
       "type", "dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix", "fuse_unk", "byte_fallback",
       "ignore_merges", "vocab", "merges",
     ]
-    if let key = try reader.unknownKeys(besides: known).first { throw try reader.field(key).error("is not known") }
+    try reader.refuseKeys(besides: known)
     for key in ["vocab", "merges"] { _ = try reader.field(key) }
     if let type = try reader.optionalString("type"), type != "BPE" {
       throw try reader.field("type").error("\(type) is not supported (BPE)")
