@@ -52,6 +52,17 @@ import Testing
     #expect(try directoryEntries(directory.path) == ["data.jsonl", "in"])
   }
 
+  @Test func labelsThatAreNotInTheRegistryAreTold() async throws {
+    try directory.write("*.go linguist-language=Goo\n", to: "in/.gitattributes")
+    let result = try await corpus("--json", "--validation-share", "0", "--layout", "workspace")
+    #expect(
+      result.errors.contains("not in the registry, so a language of your own: Goo (\(directory.file("in/0.go")))"))
+    let report = try JSONValue(parsing: result.output)
+    #expect(report["ownLanguages"]?.objectValue?.count == 1)
+    #expect(report["ownLanguages"]?["Goo"]?.stringValue == directory.file("in/0.go"))
+    #expect(report["languages"]?["Goo"]?["train"] == 20)
+  }
+
   @Test func whatIsWrongIsNamed() async throws {
     let missing = try await Program.run(["corpus", directory.file("none"), "-o", output])
     #expect(missing.status == 1 && missing.errors.contains(directory.file("none")))

@@ -1,4 +1,5 @@
 package import JSON
+internal import Languages
 
 /// What was made of the folders.
 package struct CorpusReport: Sendable {
@@ -24,6 +25,9 @@ package struct CorpusReport: Sendable {
   package var languages: [String: LanguageCount] = [:]
   /// What was left out, by reason.
   package var skipped: [SkipReason: Skipped] = [:]
+  /// Labels that the registry does not know, with the path of the first file of each: languages of the user's own, or names
+  /// that were written wrongly.
+  package var ownLanguages: [String: String] = [:]
   /// Each folder, and how it was taken to be laid out.
   package var layouts: [(directory: String, layout: CorpusLayout)] = []
   /// Files looked at, and the bytes read of them.
@@ -42,6 +46,11 @@ package struct CorpusReport: Sendable {
     skipped[reason]?.count += count
   }
 
+  /// Notes the first file of a language that the registry does not know.
+  mutating func meet(_ label: String, _ path: String) {
+    if Languages[label] == nil, ownLanguages[label] == nil { ownLanguages[label] = path }
+  }
+
   /// The report for programs.
   package func json() -> JSONValue {
     let byLanguage = languages.sorted { $0.key < $1.key }.map { label, count in
@@ -52,12 +61,14 @@ package struct CorpusReport: Sendable {
         (reason.rawValue, ["count": .integer(skipped.count), "example": .string(skipped.example)] as JSONValue)
       }
     }
+    let own = ownLanguages.sorted { $0.key < $1.key }.map { ($0, JSONValue.string($1)) }
     return [
       "train": .integer(train), "validation": .integer(validation), "files": .integer(files), "bytes": .integer(bytes),
       "groups": .integer(groups), "joinedGroups": .integer(joinedGroups),
       "layouts": .array(
         layouts.map { ["directory": .string($0.directory), "layout": .string($0.layout.rawValue)] }),
       "languages": .object(JSONObject(uniqueKeysWithValues: byLanguage)),
+      "ownLanguages": .object(JSONObject(uniqueKeysWithValues: own)),
       "skipped": .object(JSONObject(uniqueKeysWithValues: byReason)),
     ]
   }

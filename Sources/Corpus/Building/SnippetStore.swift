@@ -43,7 +43,10 @@ struct SnippetStore {
     if copies > 0 { report.skip(.exactCopy, examination.file.path, count: copies) }
     guard !new.isEmpty else { return }
     let group = try group(examination.file, grouping)
-    for piece in new { try append(piece, group: group) }
+    for piece in new {
+      report.meet(piece.language, examination.file.path)
+      try append(piece, group: group)
+    }
   }
 
   private mutating func append(_ piece: Piece, group: Int) throws(FileError) {

@@ -18,7 +18,8 @@ struct CorpusCommand: ParsableCommand {
         parlance train --data data.jsonl --validation data.validation.jsonl --output runs/first
 
       In a workspace the language comes from .gitattributes (linguist-language), a modeline, the file's name, a #! line \
-      or the extension; a file whose extension several languages share is left out unless its content says which. \
+      or the extension; a file whose extension several languages share is left out unless its content says which. A \
+      name in .gitattributes that the registry does not know is taken for a language of your own, and told. \
       Tagged code blocks of Markdown, MDX, R Markdown and Quarto files are taken too. Left out and counted: what \
       .gitignore and .ignore name, vendored, generated and minified files, what is no text, and copies. Files that are \
       nearly the same stay on one side of the split. Symbolic links are not followed.

@@ -19,6 +19,9 @@ enum CorpusReportText {
       let name = printable(label) + String(repeating: " ", count: width - label.count)
       output.writeLine("  \(name) \(padded(count.train)) \(padded(count.validation))")
     }
+    for (label, path) in report.ownLanguages.sorted(by: { $0.key < $1.key }).prefix(shownLanguages) {
+      output.writeLine("  not in the registry, so a language of your own: \(printable(label)) (\(printable(path)))")
+    }
     writeSkipped(report, &output)
     output.writeLine("\(report.files) files read in \(report.groups) groups, \(joined(report)) near-copies of others")
     let validation = hasValidation ? ", \(printable(files.validation)): \(report.validation)" : ""
