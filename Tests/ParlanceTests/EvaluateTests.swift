@@ -96,12 +96,13 @@ import Testing
 
   @Test func severalFilesAreOneAndSayWhatIsNeverGuessed() async throws {
     let more = try directory.write(
-      (0..<20).map { #"{"text": "def f\#($0)(): pass", "language": "python"}"# }.joined(separator: "\n"), to: "b.jsonl")
+      (0..<20).map { #"{"text": "def f\#($0)(): pass", "language": "python"}"# }.joined(separator: "\n"),
+      to: "more/data.jsonl")
     let arguments = ["evaluate", "--data", data, "--data", more, "--model", model, "--calibrate"]
     #expect(try await Program.run(arguments + ["--withhold", "exact"]).status == 0)
     let calibration = try JSONValue(parsing: readFile("\(model)/calibration.json"))
     #expect(calibration["rows"] == 320)
-    #expect(calibration["fittedOn"] == "data.jsonl, b.jsonl")
+    #expect(calibration["fittedOn"]?.stringValue?.hasSuffix("/data.jsonl, more/data.jsonl") == true)
     let withheld = try #require(calibration["withheld"]?["languages"]?.objectValue)
     #expect(withheld["ruby"]?["rows"] == 0)
     #expect(withheld["css"] == nil)

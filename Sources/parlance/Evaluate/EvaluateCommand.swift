@@ -104,7 +104,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   /// What the data is called where it is named.
-  private var dataName: String { data.map { Path.name(of: $0) }.joined(separator: ", ") }
+  private var dataName: String { Path.names(tellingApart: data).joined(separator: ", ") }
 
   private func writePage(_ result: EvaluationReport, model: String, to path: String) throws {
     var page = ReportPage(title: "\(model) on \(dataName)")
