@@ -14,20 +14,17 @@
 (defconst test-patience 20)
 (defconst test-settled 1.2)
 
-(defconst test-python "import json
-import sys
-from collections import Counter
+(defconst test-directory (file-name-directory (or load-file-name buffer-file-name)))
 
-def read_words(path):
-    with open(path, encoding=\"utf-8\") as lines:
-        for line in lines:
-            yield from line.lower().split()
+(defun test-text (name)
+  "The text NAME of those that the tests of all editors share."
+  (with-temp-buffer
+    (insert-file-contents (expand-file-name (concat "../../tests/texts/" name) test-directory))
+    (buffer-string)))
 
-if __name__ == \"__main__\":
-    counts = Counter(read_words(sys.argv[1]))
-    for word, count in counts.most_common(10):
-        print(f\"{word}: {count}\")
-")
+(defconst test-python (test-text "words.py"))
+(defconst test-rust (test-text "inventory.rs"))
+(defconst test-prose (test-text "letter.txt"))
 
 (defconst test-java "package org.example.inventory;
 
@@ -46,31 +43,6 @@ public final class Inventory {
         return \"Inventory\" + items;
     }
 }
-")
-
-(defconst test-rust "use std::collections::HashMap;
-
-#[derive(Debug, Clone)]
-pub struct Inventory {
-    items: HashMap<String, u32>,
-}
-
-impl Inventory {
-    pub fn add(&mut self, name: &str, count: u32) -> Option<u32> {
-        let entry = self.items.entry(name.to_string()).or_insert(0);
-        *entry += count;
-        Some(*entry)
-    }
-}
-")
-
-(defconst test-prose "Dear Martha,
-
-thank you for the long letter. We arrived on Tuesday evening, after two days of rain,
-and found the garden much as you had described it. The old apple tree still stands by
-the gate, and the neighbours have already asked about you twice.
-
-Please write again when you know which train you will take in March.
 ")
 
 (defvar test-sent nil "What was sent: (METHOD . PARAMS), the last first.")

@@ -1,5 +1,5 @@
 """The script in real Kakounes, with the real program and its model. Run by ./run."""
-import glob, os, sys, time, traceback
+import glob, os, pathlib, sys, time, traceback
 from concurrent.futures import ThreadPoolExecutor
 from kakoune import PATIENCE, Kakoune, until
 
@@ -33,14 +33,7 @@ for file in *.txt; do
     grep -q x "$file" && rm "$file"
 done
 """
-PROSE = """Dear Martha,
-
-thank you for the long letter. We arrived on Tuesday evening, after two days of rain,
-and found the garden much as you had described it. The old apple tree still stands by
-the gate, and the neighbours have already asked about you twice.
-
-Please write again when you know which train you will take in March.
-"""
+PROSE = (pathlib.Path(__file__).resolve().parents[2] / "tests/texts/letter.txt").read_text()
 
 
 def made_up(number):

@@ -1,48 +1,15 @@
 -- What the tests paste.
 local M = {}
 
-M.PYTHON = [[
-import json
-import sys
-from collections import Counter
+-- One of the texts that the tests of all editors share.
+local function shared(name)
+  local here = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h')
+  return table.concat(vim.fn.readfile(here .. '/../../tests/texts/' .. name), '\n') .. '\n'
+end
 
-def read_words(path):
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            yield from line.lower().split()
-
-if __name__ == "__main__":
-    counts = Counter(read_words(sys.argv[1]))
-    for word, count in counts.most_common(10):
-        print(f"{word}: {count}")
-]]
-
-M.RUST = [[
-use std::collections::HashMap;
-
-#[derive(Debug, Clone)]
-pub struct Inventory {
-    items: HashMap<String, u32>,
-}
-
-impl Inventory {
-    pub fn add(&mut self, name: &str, count: u32) -> Option<u32> {
-        let entry = self.items.entry(name.to_string()).or_insert(0);
-        *entry += count;
-        Some(*entry)
-    }
-}
-]]
-
-M.PROSE = [[
-Dear Martha,
-
-thank you for the long letter. We arrived on Tuesday evening, after two days of rain,
-and found the garden much as you had described it. The old apple tree still stands by
-the gate, and the neighbours have already asked about you twice.
-
-Please write again when you know which train you will take in March.
-]]
+M.PYTHON = shared('words.py')
+M.RUST = shared('inventory.rs')
+M.PROSE = shared('letter.txt')
 
 M.MARKDOWN = [[
 # How to count

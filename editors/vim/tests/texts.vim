@@ -1,46 +1,8 @@
-" What the tests paste.
-let g:python =<< trim END
-  import json
-  import sys
-  from collections import Counter
-
-  def read_words(path):
-      with open(path, encoding="utf-8") as lines:
-          for line in lines:
-              yield from line.lower().split()
-
-  if __name__ == "__main__":
-      counts = Counter(read_words(sys.argv[1]))
-      for word, count in counts.most_common(10):
-          print(f"{word}: {count}")
-END
-
-let g:rust =<< trim END
-  use std::collections::HashMap;
-
-  #[derive(Debug, Clone)]
-  pub struct Inventory {
-      items: HashMap<String, u32>,
-  }
-
-  impl Inventory {
-      pub fn add(&mut self, name: &str, count: u32) -> Option<u32> {
-          let entry = self.items.entry(name.to_string()).or_insert(0);
-          *entry += count;
-          Some(*entry)
-      }
-  }
-END
-
-let g:prose =<< trim END
-  Dear Martha,
-
-  thank you for the long letter. We arrived on Tuesday evening, after two days of rain,
-  and found the garden much as you had described it. The old apple tree still stands by
-  the gate, and the neighbours have already asked about you twice.
-
-  Please write again when you know which train you will take in March.
-END
+" What the tests paste; the first three are texts that the tests of all editors share.
+let s:shared = expand('<sfile>:p:h') .. '/../../tests/texts'
+let g:python = readfile(s:shared .. '/words.py')
+let g:rust = readfile(s:shared .. '/inventory.rs')
+let g:prose = readfile(s:shared .. '/letter.txt')
 
 " A page with two code blocks that are not tagged, a Python one and a Rust one.
 let g:untagged = ['# Two blocks', '', '```'] + g:python + ['```', '', 'and', '', '~~~~'] + g:rust + ['~~~~']

@@ -1,36 +1,14 @@
 'use strict';
 /** Texts that the tests open, written for them. */
+const fs = require('fs');
+const path = require('path');
 
-const PYTHON = `import json
-import sys
-from collections import Counter
+/** One of the texts that the tests of all editors share. */
+const shared = (name) => fs.readFileSync(path.join(__dirname, '../../tests/texts', name), 'utf8');
 
-def read_words(path):
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            yield from line.lower().split()
-
-if __name__ == "__main__":
-    counts = Counter(read_words(sys.argv[1]))
-    for word, count in counts.most_common(10):
-        print(f"{word}: {count}")
-`;
-
-const RUST = `use std::collections::HashMap;
-
-#[derive(Debug, Clone)]
-pub struct Inventory {
-    items: HashMap<String, u32>,
-}
-
-impl Inventory {
-    pub fn add(&mut self, name: &str, count: u32) -> Option<u32> {
-        let entry = self.items.entry(name.to_string()).or_insert(0);
-        *entry += count;
-        Some(*entry)
-    }
-}
-`;
+const PYTHON = shared('words.py');
+const RUST = shared('inventory.rs');
+const PROSE = shared('letter.txt');
 
 const HASKELL = `module Main where
 
@@ -42,15 +20,6 @@ count = foldr (\\word -> Map.insertWith (+) word 1) Map.empty
 main :: IO ()
 main = interact $ \\text ->
   unlines [word ++ ": " ++ show n | (word, n) <- Map.toList (count (words text))]
-`;
-
-const PROSE = `Dear Martha,
-
-thank you for the long letter. We arrived on Tuesday evening, after two days of rain,
-and found the garden much as you had described it. The old apple tree still stands by
-the gate, and the neighbours have already asked about you twice.
-
-Please write again when you know which train you will take in March.
 `;
 
 const MARKDOWN = `# How to count
