@@ -4,6 +4,7 @@
 // blocks of up to MC, panels of B (one stays in L1), tiles of 14 rows (A streams from L2). A is read where it lies
 // unless it is transposed; then a block of it is packed, so that no load walks from page to page.
 #if defined(__x86_64__)
+#include "rows.h"
 #include "sgemm.h"
 #include "tables.h"
 
@@ -99,8 +100,6 @@ INLINE void transpose16(float *out, size_t out_stride, const float *in, size_t s
     if ((size_t)i < columns) _mm512_store_ps(out + (size_t)i * out_stride, r[i]);
 }
 
-INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-
 // `columns` <= 16 of op(B) from column `j`, rows `k0` on, into lanes of rows `width` apart.
 INLINE void pack_lane(const ck_sgemm_arguments *g, float *out, size_t width, size_t k0, size_t k, size_t j, size_t columns) {
   if (g->b_transposed) {
@@ -194,13 +193,6 @@ static void run_block(const ck_sgemm_arguments *g, const block *x) {
   }
 }
 
-// `count` cut into the fewest even blocks of at most `most`, multiples of `unit`.
-static size_t even_block(size_t count, size_t most, size_t unit) {
-  const size_t blocks = (count + most - 1) / most;
-  const size_t size = (count + blocks - 1) / blocks;
-  return smaller(most, (size + unit - 1) / unit * unit);
-}
-
 void ck_avx512_sgemm(const ck_sgemm_arguments *g) {
   if (g->m == 0 || g->n == 0) return;
   float *room_a = packing_room(), *room_b = room_a + A_ROOM;
@@ -239,10 +231,10 @@ static void pack_weight(void *packed, const ck_weight *w) {
   }
 }
 
-// Rows `i0` on, `m` of them. Bias and activation follow while the columns that they concern are in L1.
-static void multiply_packed(const ck_linear_arguments *l, size_t i0, size_t m) {
-  const ck_sgemm_arguments g = {
-    .a = l->x, .c = l->y, .a_stride = l->x_stride, .c_stride = l->y_stride, .scale = 1};
+// Rows `i0` on, `m` of them, of x. Bias and activation follow while the columns that they concern are in L1.
+static void multiply_packed(const ck_linear_arguments *l, const float *x, size_t x_stride, size_t i0, size_t m) {
+  const ck_sgemm_arguments g = {.a = x, .c = l->y, .a_stride = x_stride, .c_stride = l->y_stride, .scale = 1};
+  const ck_epilogue *e = &l->epilogue;
   const size_t kc = even_block(l->k, KC, 16);
   const float *packed = l->packed;
   for (size_t k0 = 0; k0 < l->k; k0 += kc) {
@@ -252,18 +244,26 @@ static void multiply_packed(const ck_linear_arguments *l, size_t i0, size_t m) {
       x.packed_b = packed + j * k;
       x.keep = k0 == 0 ? 0 : 1;
       run_block(&g, &x);
-      if (k0 + k < l->k) continue;
+      if (k0 + k < l->k || e->gamma) continue;
       ck_avx512_table.epilogue(
-        l->y + i0 * l->y_stride + j, l->y_stride, l->bias ? l->bias + j : NULL, m, x.n, l->gelu);
+        l->y + i0 * l->y_stride + j, l->y_stride, e->bias ? e->bias + j : NULL, m, x.n, e->gelu);
     }
     packed += padded(l->n) * k;
   }
 }
 
-static void apply_packed(const ck_linear_arguments *l) {
-  if (l->m == 0 || l->n == 0) return;
-  const size_t mc = even_block(l->m, MC, MR);
-  for (size_t i0 = 0; i0 < l->m; i0 += mc) multiply_packed(l, i0, smaller(mc, l->m - i0));
+static void apply_packed(const ck_linear_arguments *first) {
+  if (first->m == 0 || first->n == 0) return;
+  const size_t mc = even_block(first->m, MC, MR);
+  for (size_t i0 = 0; i0 < first->m; i0 += mc) {
+    const size_t m = smaller(mc, first->m - i0);
+    const float *x = first->x;
+    size_t stride = first->x_stride;
+    for (const ck_linear_arguments *l = first; l; x = l->y, stride = l->y_stride, l = l->next) {
+      multiply_packed(l, x, stride, i0, m);
+      norm_rows(l, &ck_avx512_table, i0, m);
+    }
+  }
 }
 
 const ck_packed_product ck_avx512_packed_fp32 = {packed_bytes, pack_weight, apply_packed};

@@ -11,6 +11,12 @@
 
 enum { BF16_UNIT = 32, BF16_COLUMNS = 32 };
 
+// k in one block, and rows of A in one block (a multiple of 14 and of 16): 1 MB of A stays in L2.
+enum { BF16_MOST_K = 768, BF16_MOST_ROWS = 672 };
+
+// Room of this thread for a block of A and a panel of B.
+uint16_t *ck_bf16_room(void);
+
 typedef struct {
   const uint16_t *a;  // all row panels of the block
   const uint16_t *b;  // one panel of columns
@@ -29,11 +35,12 @@ void ck_bf16_product(
   const ck_sgemm_arguments *arguments, size_t panel_rows, bf16_block_function run,
   void (*begin)(void), void (*end)(void));
 
-// The same with a weight whose panels lie packed: all blocks of k one after the other, each as the panels of all columns.
+// The same with a weight whose panels lie packed: all blocks of k one after the other, each as the panels of all columns;
+// and the products that are next.
 size_t ck_bf16_packed_bytes(size_t n, size_t k);
 void ck_bf16_pack(void *packed, const ck_weight *weight);
 void ck_bf16_packed_product(
-  const ck_linear_arguments *arguments, size_t panel_rows, bf16_block_function run, void (*begin)(void),
+  const ck_linear_arguments *first, size_t panel_rows, bf16_block_function run, void (*begin)(void),
   void (*end)(void));
 
 #endif

@@ -1,6 +1,7 @@
 // Weights to 8-bit integers, the loop over rows and panels that all sets share, and the plain product.
 #include "int8_blocks.h"
 #include "int8_rows.h"
+#include "rows.h"
 #include "tables.h"
 
 #include <stdlib.h>
@@ -71,26 +72,61 @@ void ck_int8_pack(void *packed, const ck_weight *w) {
   }
 }
 
-// Room of this thread for a block's rows.
-static int8_rows room(size_t groups) {
+// Room of this thread for a block's rows, as any of the products reads them.
+static int8_rows room(const ck_linear_arguments *l) {
+  size_t groups = 0;
+  for (; l; l = l->next) groups = int8_groups(l->k) > groups ? int8_groups(l->k) : groups;
   float *memory = ck_thread_floats(2, 2 * INT8_ROWS + INT8_ROWS * groups);
   return (int8_rows){
-    .scale = memory, .zero = (int32_t *)(memory + INT8_ROWS), .q = (uint8_t *)(memory + 2 * INT8_ROWS), .groups = groups};
+    .scale = memory, .zero = (int32_t *)(memory + INT8_ROWS), .q = (uint8_t *)(memory + 2 * INT8_ROWS)};
+}
+
+static int8_rows rows_from(const int8_rows *rows, size_t i) {
+  return (int8_rows){
+    .q = rows->q + i * rows->groups * INT8_GROUP, .scale = rows->scale + i, .zero = rows->zero + i,
+    .groups = rows->groups};
+}
+
+// Rows `i` on, `m` of them, from the integers that they are read as.
+static void multiply(
+  const ck_linear_arguments *l, const ck_table *table, const int8_rows *rows, int8_panel_function run, size_t i,
+  size_t m) {
+  const int8_weight weight = int8_weight_at(l->packed, l->n, l->k);
+  const ck_epilogue *e = &l->epilogue;
+  for (size_t j = 0; j < l->n; j += INT8_COLUMNS) {
+    const size_t columns = l->n - j < INT8_COLUMNS ? l->n - j : INT8_COLUMNS;
+    float *y = l->y + i * l->y_stride + j;
+    run(rows, m, &weight, j, columns, e->bias && !e->gamma ? e->bias + j : NULL, y, l->y_stride);
+    if (e->gelu) table->epilogue(y, l->y_stride, NULL, m, columns, 1);
+  }
+}
+
+// Rows that are whole, a few at a time, so that they are still in L1 when they are read for the next product.
+static void finish(
+  const ck_linear_arguments *l, const ck_table *table, int8_rows *rows, int8_quantizer quantize, size_t i, size_t m) {
+  enum { FEW = 8 };
+  if (!l->next && !l->epilogue.gamma) return;
+  if (l->next) rows->groups = int8_groups(l->n);
+  for (size_t r = 0; r < m; r += FEW) {
+    const size_t count = m - r < FEW ? m - r : FEW;
+    norm_rows(l, table, i + r, count);
+    if (!l->next) continue;
+    const int8_rows some = rows_from(rows, r);
+    quantize(&some, l->y + (i + r) * l->y_stride, l->y_stride, count, l->n);
+  }
 }
 
 void ck_int8_product(
-  const ck_linear_arguments *l, const ck_table *table, int8_quantizer quantize, int8_panel_function run) {
-  if (l->m == 0 || l->n == 0) return;
-  const int8_weight weight = int8_weight_at(l->packed, l->n, l->k);
-  const int8_rows rows = room(weight.groups);
-  for (size_t i = 0; i < l->m; i += INT8_ROWS) {
-    const size_t m = l->m - i < INT8_ROWS ? l->m - i : INT8_ROWS;
-    quantize(&rows, l->x + i * l->x_stride, l->x_stride, m, l->k);
-    for (size_t j = 0; j < l->n; j += INT8_COLUMNS) {
-      const size_t columns = l->n - j < INT8_COLUMNS ? l->n - j : INT8_COLUMNS;
-      float *y = l->y + i * l->y_stride + j;
-      run(&rows, m, &weight, j, columns, l->bias ? l->bias + j : NULL, y, l->y_stride);
-      if (l->gelu) table->epilogue(y, l->y_stride, NULL, m, columns, 1);
+  const ck_linear_arguments *first, const ck_table *table, int8_quantizer quantize, int8_panel_function run) {
+  if (first->m == 0 || first->n == 0) return;
+  int8_rows rows = room(first);
+  for (size_t i = 0; i < first->m; i += INT8_ROWS) {
+    const size_t m = first->m - i < INT8_ROWS ? first->m - i : INT8_ROWS;
+    rows.groups = int8_groups(first->k);
+    quantize(&rows, first->x + i * first->x_stride, first->x_stride, m, first->k);
+    for (const ck_linear_arguments *l = first; l; l = l->next) {
+      multiply(l, table, &rows, run, i, m);
+      finish(l, table, &rows, quantize, i, m);
     }
   }
 }

@@ -54,6 +54,8 @@ INLINE void store_tail(float *p, vf v, size_t count) {
     if (whole) store((p) + i, v); else store_tail((p) + i, v, n); \
   } while (0)
 
+#define EACH_ROW(q) _Pragma("clang loop unroll(full)") for (int q = 0; q < rows; q++)
+
 INLINE vf fma_(vf a, vf b, vf c) { return __builtin_elementwise_fma(a, b, c); }
 INLINE vf select_(vi mask, vf yes, vf no) { return (vf)((mask & (vi)yes) | (~mask & (vi)no)); }
 
@@ -69,12 +71,25 @@ INLINE vf max_(vf a, vf b) { return __builtin_elementwise_max(a, b); }
 INLINE vf min_(vf a, vf b) { return __builtin_elementwise_min(a, b); }
 #endif
 
+// All lanes' sum: one half plus the other, and so on.
+typedef float v4 __attribute__((vector_size(16)));
+typedef float v8 __attribute__((vector_size(32)));
+
+INLINE float sum4_(v4 v) { return (v[0] + v[2]) + (v[1] + v[3]); }
+
+INLINE float sum8_(v8 v) {
+  return sum4_(__builtin_shufflevector(v, v, 0, 1, 2, 3) + __builtin_shufflevector(v, v, 4, 5, 6, 7));
+}
+
 INLINE float sum_(vf v) {
-  float lanes[WIDTH];
-  memcpy(lanes, &v, sizeof v);
-  for (int half = WIDTH / 2; half > 0; half /= 2)
-    for (int i = 0; i < half; i++) lanes[i] += lanes[i + half];
-  return lanes[0];
+#if WIDTH == 16
+  return sum8_(__builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7)
+             + __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15));
+#elif WIDTH == 8
+  return sum8_(v);
+#else
+  return sum4_(v);
+#endif
 }
 
 INLINE float largest_(vf v) {
@@ -268,39 +283,67 @@ INLINE vf drop_(vf x, ck_dropout_site site, uint64_t row_key, size_t i) {
   return (vf)((vi)(x * site.scale) & kept);
 }
 
+typedef struct {
+  float *out, *xhat, *rstd;
+  const float *x, *bias, *residual, *gamma, *beta;
+  float epsilon;
+  size_t columns;
+  ck_dropout_site site;
+  uint64_t row0;
+} norm_;
+
+// Rows `r` on, `rows` <= 4 of them: while one row's sum waits for the last addition, another's goes on. Both that and whether
+// something is dropped or kept for a backward are known to the compiler.
+INLINE void norm_rows_(const norm_ *t, size_t r, const int rows, const int trains) {
+  const size_t columns = t->columns, at = r * columns;
+  float *out = t->out + at, mean[4], scale[4];
+  vf total[4] = {{0}}, squares[4] = {{0}};
+  uint64_t key[4];
+  if (trains) EACH_ROW(q) key[q] = dropout_row_key(t->site.key, t->row0 + r + (size_t)q);
+  EACH(columns, {
+    const vf bias = t->bias ? LOAD(t->bias) : splat(0);
+    EACH_ROW(q) {
+      const size_t row = (size_t)q * columns;
+      vf y = LOAD(t->x + at + row);
+      if (t->bias) y += bias;
+      if (trains && t->site.threshold) y = drop_(y, t->site, key[q], i);
+      if (t->residual) y += LOAD(t->residual + at + row);
+      if (!whole) y = select_((vi)(columns_from(0) < (uint32_t)n), y, splat(0));
+      STORE(out + row, y);
+      total[q] += y;
+    }
+  })
+  EACH_ROW(q) mean[q] = sum_(total[q]) / (float)columns;
+  EACH(columns, {
+    EACH_ROW(q) {
+      const vf d = LOAD_OR(out + (size_t)q * columns, mean[q]) - mean[q];
+      squares[q] = fma_(d, d, squares[q]);
+    }
+  })
+  EACH_ROW(q) {
+    scale[q] = 1.0f / __builtin_elementwise_sqrt(sum_(squares[q]) / (float)columns + t->epsilon);
+    if (trains && t->rstd) t->rstd[r + (size_t)q] = scale[q];
+  }
+  EACH(columns, {
+    const vf gamma = LOAD(t->gamma), beta = LOAD(t->beta);
+    EACH_ROW(q) {
+      float *row = out + (size_t)q * columns;
+      const vf y = (LOAD(row) - mean[q]) * scale[q];
+      if (trains && t->xhat) STORE(t->xhat + at + (size_t)q * columns, y);
+      STORE(row, fma_(y, gamma, beta));
+    }
+  })
+}
+
 static void k_layer_norm(
   float *out, float *xhat, float *rstd, const float *x, const float *bias, const float *residual, const float *gamma,
   const float *beta, float epsilon, size_t rows, size_t columns, ck_dropout_site site, uint64_t row0) {
-  for (size_t r = 0; r < rows; r++) {
-    float *o = out + r * columns;
-    const float *in = x + r * columns;
-    const float *more = residual ? residual + r * columns : NULL;
-    uint64_t key = dropout_row_key(site.key, row0 + r);
-    vf total = {};
-    EACH(columns, {
-      vf y = LOAD(in);
-      if (bias) y += LOAD(bias);
-      if (site.threshold) y = drop_(y, site, key, i);
-      if (more) y += LOAD(more);
-      if (!whole) y = select_((vi)(columns_from(0) < (uint32_t)n), y, splat(0));
-      STORE(o, y);
-      total += y;
-    })
-    float mean = sum_(total) / (float)columns;
-    vf squares = {};
-    EACH(columns, {
-      vf d = LOAD_OR(o, mean) - mean;
-      squares = fma_(d, d, squares);
-    })
-    float scale = 1.0f / sqrtf(sum_(squares) / (float)columns + epsilon);
-    if (rstd) rstd[r] = scale;
-    float *h = xhat ? xhat + r * columns : NULL;
-    EACH(columns, {
-      vf y = (LOAD(o) - mean) * scale;
-      if (h) STORE(h, y);
-      STORE(o, fma_(y, LOAD(gamma), LOAD(beta)));
-    })
-  }
+  const norm_ t = {out, xhat, rstd, x, bias, residual, gamma, beta, epsilon, columns, site, row0};
+  const int trains = xhat || rstd || site.threshold;
+  size_t r = 0;
+  if (!trains)
+    for (; r + 4 <= rows; r += 4) norm_rows_(&t, r, 4, 0);
+  for (; r < rows; r++) norm_rows_(&t, r, 1, 1);
 }
 
 static void k_layer_norm_backward(

@@ -27,6 +27,8 @@ package struct PackedLinear: Sendable {
   package let inputs: Int
   /// Columns of y.
   package let outputs: Int
+  /// What multiplies by the packed weight; nil where it is read where it lies.
+  var product: UnsafePointer<ck_packed_product>? { packed?.product }
   /// Bytes that the packed weight takes.
   package var packedBytes: Int { packed.map { $0.buffer.count * MemoryLayout<Float>.stride } ?? 0 }
 
@@ -34,7 +36,7 @@ package struct PackedLinear: Sendable {
   private let bias: Bias?
   private let rounding: Precision
   private let packed: Packed?
-  private let kernels: KernelTable
+  let kernels: KernelTable
 
   /// A packed weight and what multiplies by it.
   private struct Packed: @unchecked Sendable {
@@ -104,11 +106,23 @@ package struct PackedLinear: Sendable {
     let (xStride, yStride) = (xStride ?? inputs, yStride ?? outputs)
     precondition(rows >= 0 && xStride >= inputs && yStride >= outputs, "PackedLinear.forward: strides")
     if rows == 0 { return }
-    guard let packed else { return unpacked(x, xStride, y, yStride, rows, activation) }
-    var arguments = ck_linear_arguments(
-      x: x, y: y, packed: packed.buffer.pointer, bias: bias?.pointer, x_stride: xStride, y_stride: yStride, m: rows,
-      n: outputs, k: inputs, gelu: activation == .gelu ? 1 : 0)
+    guard let packed, var arguments = arguments(into: y, yStride: yStride, rows: rows) else {
+      return unpacked(x, xStride, y, yStride, rows, activation)
+    }
+    arguments.x = x
+    arguments.x_stride = xStride
+    arguments.epilogue.gelu = activation == .gelu ? 1 : 0
     packed.product.pointee.apply(&arguments)
+  }
+
+  /// What the product is told, x aside: y with the bias added. nil where the weight is not packed.
+  func arguments(into y: UnsafeMutablePointer<Float>, yStride: Int, rows: Int) -> ck_linear_arguments? {
+    guard let packed else { return nil }
+    let epilogue = ck_epilogue(
+      bias: bias.map { $0.pointer }, gelu: 0, residual: nil, gamma: nil, beta: nil, epsilon: 0)
+    return ck_linear_arguments(
+      x: nil, y: y, packed: packed.buffer.pointer, x_stride: inputs, y_stride: yStride, m: rows, n: outputs, k: inputs,
+      epilogue: epilogue, next: nil)
   }
 
   private func unpacked(

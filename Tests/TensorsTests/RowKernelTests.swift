@@ -34,6 +34,27 @@ import Testing
     }
   }
 
+  /// Several rows at a time, and what is left, are what each row is alone.
+  @Test(arguments: KernelTable.all.map(\.name), [1, 3, 16, 33, 192]) func layerNormOfInference(
+    name: String, columns: Int
+  ) {
+    let rows = 11
+    let (x, residual) = (numbers(rows * columns, seed: 1), numbers(rows * columns, seed: 2))
+    let bias = numbers(columns, seed: 3)
+    let (gamma, beta) = (FloatBuffer(numbers(columns, seed: 4)), FloatBuffer(numbers(columns, seed: 5)))
+    func run(_ name: String, _ range: Range<Int>) -> [Float] {
+      let part = range.lowerBound * columns..<range.upperBound * columns
+      let y = FloatBuffer(Array(x[part]))
+      LayerNorm(columns: columns, epsilon: 1e-3, kernels: kernels(name)).forward(
+        y.pointer, bias: bias, residual: Array(residual[part]),
+        weights: .init(gamma: gamma.pointer, beta: beta.pointer), into: y.pointer, rows: range.count)
+      return y.array
+    }
+    let found = run(name, 0..<rows)
+    #expect(difference(found, run(KernelTable.scalar.name, 0..<rows), floor: 1) < 5e-6)
+    #expect(found == (0..<rows).flatMap { run(name, $0..<$0 + 1) })
+  }
+
   @Test(arguments: fastKernels, sizes.dropFirst()) func softmax(name: String, columns: Int) {
     let (rows, stride) = (4, columns + 3)
     func run(_ kernels: KernelTable) -> [[Float]] {

@@ -64,15 +64,27 @@ typedef struct {
   int transposed;
 } ck_weight;
 
-// y (m, n) = activation(x (m, k) * weight^T + bias), of a weight that has been packed; strides in floats.
+// What becomes of a product's rows: plus `bias`, and GELU where asked. Where there is a `gamma`, the layer norm of their sum
+// with the residual's rows instead, gamma and beta being (n), and the residual (m, n) and y without a gap between rows.
 typedef struct {
-  const float *x;
+  const float *_Nullable bias;
+  int gelu;
+  const float *_Nullable residual, *_Nullable gamma, *_Nullable beta;
+  float epsilon;
+} ck_epilogue;
+
+// y (m, n) = epilogue(x (m, k) * weight^T), of a weight that has been packed; strides in floats.
+//
+// `next` is a product of the same kind whose x is this y, its k this n, its m the same: a block of rows goes through all of
+// them, and is read as the next one reads it while it is in the cache. A later y may be the first one's residual.
+typedef struct ck_linear_arguments {
+  const float *_Nullable x;  // of the first alone
   float *y;
   const void *packed;
-  const float *_Nullable bias;
   size_t x_stride, y_stride;
   size_t m, n, k;
-  int gelu;  // the activation: GELU, or none
+  ck_epilogue epilogue;
+  const struct ck_linear_arguments *_Nullable next;
 } ck_linear_arguments;
 
 // How weights are packed once for one precision, and what multiplies with them. `packed` is at a multiple of 64 and has
