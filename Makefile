@@ -15,7 +15,7 @@ FORMATTED = Sources Tests Package.swift
 INSTALLING = Scripts/install Scripts/package-deb Scripts/check-install Scripts/check-deb \
   Scripts/installation/man-page Scripts/installation/help-tags Scripts/installation/emacs-package
 
-.PHONY: help build demo test check-format check-languages check-editor-names check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-spark test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb format install uninstall deb bench clean
+.PHONY: help build demo test check-format check-languages check-editor-names check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-spark test-neon test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb format install uninstall deb bench clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 21
@@ -27,7 +27,7 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages check-editor-names check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-spark test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb ## all gates and tests
+test: check-format check-languages check-editor-names check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-spark test-neon test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
@@ -58,6 +58,11 @@ test-tensorboard: ## opens a run in the real TensorBoard, where there is one (Sc
 	@if ! $(PARLANCE_VENV)/bin/python -c 'import tensorboard' 2>/dev/null; then \
 	  echo "make test: NO TENSORBOARD HERE, so that it reads our event files was NOT tested (Scripts/python-tools tensorboard)"; \
 	else $(PARLANCE_VENV)/bin/python Scripts/check-tensorboard $(BIN)/parlance; fi
+
+test-neon: ## the kernels for 64-bit ARM, by qemu where this is none
+	@if ! Scripts/check-neon --can; then \
+	  echo "make test: NO TOOLS FOR 64-BIT ARM HERE, so NEON's kernels were NOT run (install what check-neon names)"; \
+	else Scripts/check-neon; fi
 
 test-neovim: ## drives a real headless Neovim with the real server, where there is one
 	@if ! command -v $(NVIM) >/dev/null; then \

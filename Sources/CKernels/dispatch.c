@@ -4,6 +4,12 @@
 #include "tables.h"
 
 #include <pthread.h>
+#if defined(__aarch64__) && defined(__APPLE__)
+#include <sys/sysctl.h>
+#elif defined(__aarch64__) && defined(__linux__)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+#endif
 
 #if defined(__x86_64__)
 static int has_avx2(void) {
@@ -50,6 +56,35 @@ static const ck_table *made_table(int32_t index) {
   if (index == 5 && has_bf16() && ck_amx_is_allowed()) return &amx_bf16_table;
   return NULL;
 }
+#elif defined(__aarch64__)
+#if defined(__APPLE__)
+static int has_dotprod(void) {
+  int answer = 0;
+  size_t size = sizeof answer;
+  return sysctlbyname("hw.optional.arm.FEAT_DotProd", &answer, &size, NULL, 0) == 0 && answer != 0;
+}
+#elif defined(__linux__)
+static int has_dotprod(void) { return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0; }
+#else
+static int has_dotprod(void) { return 0; }
+#endif
+
+static ck_table neon_dotprod_table;
+
+static void make_tables(void) {
+  neon_dotprod_table = ck_neon_table;
+  neon_dotprod_table.name = "neon_dotprod";
+  neon_dotprod_table.packed_int8 = &ck_neon_dotprod_packed_int8;
+  neon_dotprod_table.int8_limit = ck_neon_dotprod_limit;
+  // 16 products an instruction where single precision has 4.
+  neon_dotprod_table.has_fast_int8 = 1;
+}
+
+static const ck_table *made_table(int32_t index) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, make_tables);
+  return index == 2 && has_dotprod() ? &neon_dotprod_table : NULL;
+}
 #endif
 
 const ck_table *ck_table_at(int32_t index) {
@@ -59,7 +94,7 @@ const ck_table *ck_table_at(int32_t index) {
   if (index == 2 && has_avx512()) return &ck_avx512_table;
   return made_table(index);
 #elif defined(__aarch64__)
-  return index == 1 ? &ck_neon_table : NULL;
+  return index == 1 ? &ck_neon_table : made_table(index);
 #else
   return NULL;
 #endif

@@ -30,7 +30,8 @@ static inline int8_weight int8_weight_at(const void *packed, size_t n, size_t k)
   return (int8_weight){scale, sum, (const int8_t *)(sum + int8_padded(n)), int8_groups(k)};
 }
 
-// At most INT8_ROWS rows, each of `groups` times four integers.
+// At most INT8_ROWS rows, each of `groups` times four integers. A set that multiplies signed integers alone takes the same
+// from `q` and `zero`, which changes no product.
 typedef struct {
   uint8_t *q;
   float *scale;
@@ -49,14 +50,19 @@ typedef void (*int8_panel_function)(
 
 size_t ck_int8_bytes(size_t n, size_t k);
 void ck_int8_pack(void *packed, const ck_weight *weight);
+// The product and those that are next.
 void ck_int8_product(
-  const ck_linear_arguments *arguments, const ck_table *table, int8_quantizer quantize, int8_panel_function run);
+  const ck_linear_arguments *first, const ck_table *table, int8_quantizer quantize, int8_panel_function run);
 
 extern const ck_packed_product ck_scalar_packed_int8;
 #if defined(__x86_64__)
 extern const ck_packed_product ck_avx2_packed_int8;
 extern const ck_packed_product ck_vnni_packed_int8;
 double ck_vnni_int8_limit(size_t rounds);
+#elif defined(__aarch64__)
+extern const ck_packed_product ck_neon_packed_int8;
+extern const ck_packed_product ck_neon_dotprod_packed_int8;
+double ck_neon_dotprod_limit(size_t rounds);
 #endif
 
 #endif

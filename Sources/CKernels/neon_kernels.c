@@ -13,7 +13,7 @@
 #define SGEMM NULL
 #define SGEMM_LIMIT NULL
 #define PACKED_FP32 NULL
-#define PACKED_INT8 &ck_scalar_packed_int8
+#define PACKED_INT8 &ck_neon_packed_int8
 #include "vector_kernels.h"
 #else
 typedef int ck_no_neon;

@@ -15,7 +15,8 @@ package struct KernelTable: @unchecked Sendable {
   /// Every set this processor runs, the scalar one first.
   package static let all: [KernelTable] = (0..<8).compactMap { ck_table_at($0) }.map(KernelTable.init)
 
-  /// "scalar", "avx2", "avx512", "avx512_vnni", "avx512_bf16", "amx_bf16" or "neon".
+  /// "scalar", "avx2", "avx512", "avx512_vnni", "avx512_bf16", "amx_bf16", "neon" or
+  /// "neon_dotprod".
   package var name: String { String(cString: raw.pointee.name) }
 }
 
