@@ -15,7 +15,7 @@ FORMATTED = Sources Tests Package.swift
 INSTALLING = Scripts/install Scripts/package-deb Scripts/check-install Scripts/check-deb \
   Scripts/installation/man-page Scripts/installation/help-tags Scripts/installation/emacs-package
 
-.PHONY: help build demo test check-format check-languages check-editor-names check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-spark test-neon test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb format install uninstall deb bench clean
+.PHONY: help build demo test check-format check-languages check-editor-names check-replay check-measures check-data check-scripts test-swift test-tensorboard test-transformers test-protocol test-spark test-neon test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb format install uninstall deb bench clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 21
@@ -27,7 +27,7 @@ build: ## builds the program
 demo: build ## shows the main job in a real editor, on real documents
 	@Scripts/demo $(BIN)/parlance
 
-test: check-format check-languages check-editor-names check-replay check-measures check-scripts test-swift test-tensorboard test-transformers test-protocol test-spark test-neon test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb ## all gates and tests
+test: check-format check-languages check-editor-names check-replay check-measures check-data check-scripts test-swift test-tensorboard test-transformers test-protocol test-spark test-neon test-neovim test-vscode test-emacs test-vim test-kakoune test-jupyter test-configurations test-install test-deb ## all gates and tests
 	@echo "make test: everything passed"
 
 check-format: ## the format gate
@@ -49,6 +49,10 @@ check-replay: ## the replay set and the examples have their pieces, half and hal
 check-measures: ## the measures of accuracy, on cases whose figures are known
 	@if command -v python3 >/dev/null; then Benchmarks/accuracy/tests; \
 	else echo "make test: no python3 here, so the measures of Benchmarks/accuracy were not checked"; fi
+
+check-data: ## the scripts that make training data of public projects, on checkouts that are made up
+	@if command -v python3 >/dev/null; then python3 -B -W error -m unittest discover -q -s DefaultModel/tests; \
+	else echo "make test: no python3 here, so the scripts that make training data were not checked"; fi
 
 test-swift: ## builds with warnings as errors and runs the Swift tests
 	$(BUILD) $(STRICT) --build-tests
