@@ -4,6 +4,8 @@
 #include "rows.h"
 #include "tables.h"
 
+#include <immintrin.h>
+
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512bf16,avx2,fma"))), apply_to = function)
 
 #include "bf16_packing.h"

@@ -97,7 +97,7 @@ static void multiply(
     const size_t columns = l->n - j < INT8_COLUMNS ? l->n - j : INT8_COLUMNS;
     float *y = l->y + i * l->y_stride + j;
     run(rows, m, &weight, j, columns, e->bias && !e->gamma ? e->bias + j : NULL, y, l->y_stride);
-    if (e->gelu) table->epilogue(y, l->y_stride, NULL, m, columns, 1);
+    if (e->gelu && !e->gamma) table->epilogue(y, l->y_stride, NULL, m, columns, 1);
   }
 }
 

@@ -17,11 +17,12 @@ static inline __attribute__((always_inline)) int32_t nearest(float x) {
   return bits - base;
 }
 
-// The row's scale and zero, and what its values are multiplied by.
+// The row's scale and zero, and what its values are multiplied by. Values so small that this is no finite number are as good
+// as 0.
 static inline __attribute__((always_inline)) float begin_row(
   const int8_rows *rows, size_t i, float lowest, float highest, float poison) {
-  const float range = highest - lowest;
-  const float inverse = range > 0 && range < INFINITY && poison == 0 ? 255 / range : 0;
+  const float range = highest - lowest, ratio = 255 / range;
+  const float inverse = range > 0 && ratio < INFINITY && poison == 0 ? ratio : 0;
   rows->scale[i] = poison == 0 ? range / 255 : NAN;
   rows->zero[i] = inverse == 0 ? 0 : nearest(-lowest * inverse);
   return inverse;
