@@ -8,13 +8,26 @@ final class TokenRows {
   /// (N, C): h, then its gradient.
   private(set) var rows: Floats
   private(set) var saved: LayerNorm.Saved
+  private let attention = ScratchBuffer()
+  private var attentionRows: Floats
+  private var count = 1
+  private var heads = 1
 
   init() {
     rows = rowsBuffer.reserve(1)
     saved = LayerNorm.Saved(xhat: xhat.reserve(1), rstd: rstd.reserve(1))
+    attentionRows = attention.reserve(2)
   }
 
-  func reserve(_ count: Int, columns: Int) {
+  /// The shares, (H, length), that the tokens of the text whose first token this is have of its pooled row.
+  func shares(from token: Int) -> Floats { attentionRows + token * heads }
+
+  /// The same for the scores' gradients.
+  func scores(from token: Int) -> Floats { attentionRows + (count + token) * heads }
+
+  func reserve(_ count: Int, columns: Int, heads: Int) {
+    (self.count, self.heads) = (count, heads)
+    attentionRows = attention.reserve(2 * count * heads)
     rows = rowsBuffer.reserve(count * columns)
     saved = LayerNorm.Saved(xhat: xhat.reserve(count * columns), rstd: rstd.reserve(count))
   }

@@ -2,9 +2,9 @@ package import Tensors
 
 /// Trains embeddings and head of a model that was made with `prepareBagOfTokens`, without its encoder.
 ///
-/// h = LN(word[id]) for each token, s = h_0 + gain * mean(h), logits = head(LN(s)): a linear classifier on averaged
-/// embeddings (as in Joulin et al. 2017, fastText), a thousandth of the encoder's arithmetic. The whole model starts
-/// from there, where words already mean languages, and learns from then on what their order adds.
+/// h = LN(word[id] + position) for each token, s = h_0 + gain * pooled(h), logits = head(LN(s)): a linear classifier on averaged
+/// embeddings (as in Joulin et al. 2017, fastText), where `AttentionPooling` weighs the tokens, a thousandth of the encoder's
+/// arithmetic. The whole model starts from there, where words already mean languages, and learns from then on what their order adds.
 package final class BagOfTokensTraining: TrainableClassifier {
   package let parameters: RobertaParameters
   package let gradients: FloatBuffer
@@ -17,6 +17,8 @@ package final class BagOfTokensTraining: TrainableClassifier {
   private let texts = TextRows()
   /// Each thread's share of the embedding norm's gradient, (2, C), and of the output norm's, which nobody reads, (2, C).
   private let normGradients: FloatBuffer
+  /// Each thread's share of the keys' gradient, (H, C).
+  private let keyGradients: FloatBuffer
   /// The output norm's weights, 1 and 0, (2, C), which do not learn.
   private let plainNorm: FloatBuffer
   private var batch = PackedBatch()
@@ -32,6 +34,7 @@ package final class BagOfTokensTraining: TrainableClassifier {
     gradientWeights = ModelWeights(gradients, table: parameters.table, configuration: configuration)
     norm = LayerNorm(columns: configuration.hiddenSize, epsilon: Float(configuration.layerNormEps))
     normGradients = FloatBuffer(count: pool.threads * 4 * configuration.hiddenSize)
+    keyGradients = FloatBuffer(count: pool.threads * configuration.numAttentionHeads * configuration.hiddenSize)
     plainNorm = FloatBuffer(count: 2 * configuration.hiddenSize)
     for index in 0..<configuration.hiddenSize { plainNorm.pointer[index] = 1 }
   }
@@ -41,6 +44,13 @@ package final class BagOfTokensTraining: TrainableClassifier {
   package func trains(_ descriptor: ParameterDescriptor) -> Bool {
     descriptor.name.hasPrefix("classifier.") || descriptor.name.hasPrefix("roberta.embeddings.LayerNorm.")
       || descriptor.name == "roberta.embeddings.word_embeddings.weight"
+      || descriptor.name == parameters.bagOfTokensKeys
+  }
+
+  private var pooling: AttentionPooling {
+    AttentionPooling(
+      hidden: hidden, heads: parameters.configuration.numAttentionHeads,
+      keyWeight: parameters.buffer.pointer + parameters.table.offset(parameters.bagOfTokensKeys))
   }
 
   /// Its batches are large and its model is small: all rows are worked on.
@@ -54,7 +64,7 @@ package final class BagOfTokensTraining: TrainableClassifier {
     precondition(batch.count > 0 && batch.fits(parameters.configuration), "forward: an empty batch, or one beyond it")
     self.batch = batch
     self.dropout = dropout
-    tokens.reserve(batch.tokenCount, columns: hidden)
+    tokens.reserve(batch.tokenCount, columns: hidden, heads: parameters.configuration.numAttentionHeads)
     texts.reserve(batch.count, columns: hidden, labels: parameters.configuration.numLabels)
     let shares = batch.shares(pool.threads)
     pool.run { thread in forwardTexts(shares[thread]) }
@@ -70,13 +80,26 @@ package final class BagOfTokensTraining: TrainableClassifier {
       dlogits: dlogits, states: texts.states, activation: texts.activation, dropped: texts.dropped,
       gradients: gradientWeights.head, rows: batch.count)
     normGradients.zero()
+    keyGradients.zero()
     let shares = batch.shares(pool.threads)
     pool.run { thread in backwardTexts(shares[thread], thread) }
     for thread in 0..<pool.threads {
       VectorMath.add(
         normGradients.pointer + thread * 4 * hidden, to: gradientWeights.embeddings.norm.gamma, count: 2 * hidden)
     }
+    addKeyGradients()
     pool.forEachShare(of: hidden, granularity: 16) { _, columns in scatter(columns) }
+  }
+
+  private func addKeyGradients() {
+    let (heads, headSize) = (pooling.heads, pooling.headSize)
+    let keys = gradients.pointer + parameters.table.offset(parameters.bagOfTokensKeys)
+    for thread in 0..<pool.threads {
+      for head in 0..<heads {
+        VectorMath.add(
+          keyGradients.pointer + (thread * heads + head) * hidden, to: keys + head * headSize * hidden, count: hidden)
+      }
+    }
   }
 
   private var head: ClassificationHead {
@@ -84,29 +107,26 @@ package final class BagOfTokensTraining: TrainableClassifier {
   }
 
   private func forwardTexts(_ range: Range<Int>) {
+    let positions = weights.embeddings.tables.position + (parameters.configuration.padTokenID + 1) * hidden
     for text in range {
       let (first, length) = (batch.sequenceOffsets[text], batch.length(text))
       let rows = tokens.rows + first * hidden
       for i in 0..<length {
         let word = weights.embeddings.tables.word + Int(batch.inputIDs[first + i]) * hidden
         (rows + i * hidden).update(from: word, count: hidden)
+        VectorMath.add(positions + i * hidden, to: rows + i * hidden, count: hidden)
       }
       norm.forward(
         rows, weights: weights.embeddings.norm, into: rows, saved: tokens.saved.from(row: first, columns: hidden),
         rows: length)
-      sum(rows, length, into: texts.states + text * hidden)
+      let state = texts.states + text * hidden
+      pooling.forward(rows, length, shares: tokens.shares(from: first), into: state)
+      VectorMath.scale(state, by: RobertaParameters.bagOfTokensGain, count: hidden)
+      VectorMath.add(rows, to: state, count: hidden)
     }
     norm.forward(
       texts.states + range.lowerBound * hidden, weights: plainWeights, into: texts.states + range.lowerBound * hidden,
       saved: texts.saved.from(row: range.lowerBound, columns: hidden), rows: range.count)
-  }
-
-  /// s = h_0 + gain * mean(h)
-  private func sum(_ rows: Floats, _ length: Int, into sum: Floats) {
-    sum.update(repeating: 0, count: hidden)
-    VectorMath.addColumnSums(of: rows, to: sum, rows: length, columns: hidden)
-    VectorMath.scale(sum, by: RobertaParameters.bagOfTokensGain / Float(length), count: hidden)
-    VectorMath.add(rows, to: sum, count: hidden)
   }
 
   private func backwardTexts(_ range: Range<Int>, _ thread: Int) {
@@ -115,26 +135,32 @@ package final class BagOfTokensTraining: TrainableClassifier {
     norm.backward(
       states, saved: texts.saved.from(row: range.lowerBound, columns: hidden), weights: plainWeights,
       gradients: LayerNorm.Weights(gamma: base + 2 * hidden, beta: base + 3 * hidden), into: states, rows: range.count)
-    for text in range { backwardTokens(text, LayerNorm.Weights(gamma: base, beta: base + hidden)) }
+    let keys = keyGradients.pointer + thread * pooling.heads * hidden
+    for text in range { backwardTokens(text, LayerNorm.Weights(gamma: base, beta: base + hidden), keys: keys) }
   }
 
   /// From ds of a text to the gradients of its tokens' embeddings, in `tokens.rows`.
-  private func backwardTokens(_ text: Int, _ gradients: LayerNorm.Weights) {
+  private func backwardTokens(_ text: Int, _ gradients: LayerNorm.Weights, keys: Floats) {
     let (first, length) = (batch.sequenceOffsets[text], batch.length(text))
     let ds = texts.dropped + text * hidden
     let rows = tokens.rows + first * hidden
-    let factor = RobertaParameters.bagOfTokensGain / Float(length)
-    for row in 0..<length {
-      (rows + row * hidden).update(from: ds, count: hidden)
-      VectorMath.scale(rows + row * hidden, by: row == 0 ? 1 + factor : factor, count: hidden)
-    }
+    // The state is h_0 and gain times what is pooled: its gradient is scaled for that, and given to h_0 as it was.
+    let own = texts.activation + text * hidden
+    own.update(from: ds, count: hidden)
+    VectorMath.scale(ds, by: RobertaParameters.bagOfTokensGain, count: hidden)
+    pooling.backward(
+      ds, rows, length, shares: tokens.shares(from: first), keyGradients: keys, scratch: tokens.scores(from: first))
+    VectorMath.add(own, to: rows, count: hidden)
     norm.backward(
       rows, saved: tokens.saved.from(row: first, columns: hidden), weights: weights.embeddings.norm,
       gradients: gradients, into: rows, rows: length)
   }
 
-  /// Adds the tokens' gradients to their words' rows, for some columns, so that threads share no float.
+  /// Adds the tokens' gradients to their words' rows, for some columns, so that threads share no float. The positions'
+  /// columns are theirs alone.
   private func scatter(_ columns: Range<Int>) {
+    let columns =
+      max(columns.lowerBound, parameters.positionColumns)..<max(columns.upperBound, parameters.positionColumns)
     let padding = Int32(parameters.configuration.padTokenID)
     for (token, id) in batch.inputIDs.enumerated() where id != padding {
       VectorMath.add(

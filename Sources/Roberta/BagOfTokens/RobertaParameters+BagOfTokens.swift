@@ -1,21 +1,50 @@
 extension RobertaParameters {
+  /// The keys by which the last layer pools tokens: of each head's rows the first.
+  var bagOfTokensKeys: String {
+    "roberta.encoder.layer.\(configuration.numHiddenLayers - 1).attention.self.key.weight"
+  }
+
   /// How much the mean of a text's tokens counts beside token 0 itself: enough to rule it, since a layer norm follows.
   package static let bagOfTokensGain: Float = 4
 
-  /// Makes the model, as drawn at random, one that classifies by the mean of its token embeddings.
+  /// Makes the model, as drawn at random, one that classifies by a mean of its token embeddings, and whose lower layers look
+  /// at each token's neighbors.
   ///
-  /// The first layer attends evenly (queries and keys are small), its value is the identity and its projection
-  /// `bagOfTokensGain` times that; positions and token types are zero. The feed-forward parts and the layers above
-  /// add next to nothing as long as they are small, and a layer norm of a normalized row leaves it as it is. So the
-  /// encoder's output at token 0 is LN(h_0 + gain * mean(h)), which `BagOfTokensTraining` trains without the encoder.
+  /// The last layer attends by one number of each head's queries and keys, from all places alike (the others are small);
+  /// that is 0 until it learns. Its value is the identity and its projection `bagOfTokensGain` times that. The feed-forward
+  /// parts and the layers below add next to nothing as long as they are small, and a layer norm of a normalized row leaves
+  /// it as it is. So the encoder's output at token 0 is LN(h_0 + gain * pooled(h)), which `BagOfTokensTraining` trains
+  /// without the encoder. What the layers below learn to add comes, at first, from the tokens beside.
   package func prepareBagOfTokens() {
     let size = configuration.hiddenSize
-    for kind in ["position", "token_type"] { self["roberta.embeddings.\(kind)_embeddings.weight"].update(repeating: 0) }
+    let last = configuration.numHiddenLayers - 1
+    self["roberta.embeddings.token_type_embeddings.weight"].update(repeating: 0)
     setDeviation(0.1, of: "roberta.embeddings.word_embeddings.weight")
+    setPositions()
     setDeviation(1 / Double(size).squareRoot(), of: "classifier.dense.weight")
     setDeviation(0.05, of: "classifier.out_proj.weight")
-    setIdentity("roberta.encoder.layer.0.attention.self.value.weight", size: size, factor: 1)
-    setIdentity("roberta.encoder.layer.0.attention.output.dense.weight", size: size, factor: Self.bagOfTokensGain)
+    setIdentity("roberta.encoder.layer.\(last).attention.self.value.weight", size: size, factor: 1)
+    setPooling()
+    setIdentity("roberta.encoder.layer.\(last).attention.output.dense.weight", size: size, factor: Self.bagOfTokensGain)
+    for layer in 0..<last {
+      let attention = "roberta.encoder.layer.\(layer).attention"
+      lookAtNeighbors(layer)
+      setDeviation(1 / Double(size).squareRoot(), of: attention + ".self.value.weight")
+      setDeviation(configuration.initializerRange / 8, of: attention + ".output.dense.weight")
+    }
+  }
+
+  /// Gives every query a first number that makes a score of the first number of a key; the keys' learn, from 0.
+  private func setPooling() {
+    let (size, headSize) = (configuration.hiddenSize, configuration.hiddenSize / configuration.numAttentionHeads)
+    let keys = self[bagOfTokensKeys]
+    for head in 0..<configuration.numAttentionHeads {
+      let first = head * headSize
+      self["roberta.encoder.layer.\(configuration.numHiddenLayers - 1).attention.self.query.bias"][first] = Float(
+        headSize
+      ).squareRoot()
+      for index in 0..<size { keys[first * size + index] = 0 }
+    }
   }
 
   /// Scales what was drawn with `initializerRange` to another deviation.
