@@ -1,6 +1,4 @@
-"""Checkouts of public projects, as the scripts that make training data of them read them, and the rows that they write."""
-import hashlib
-import json
+"""Checkouts of public projects, as the scripts that make training data of them read them."""
 import os
 import pathlib
 import subprocess
@@ -9,16 +7,12 @@ import sys
 LEAST_BYTES, MOST_BYTES = 20, 400_000
 
 
-def number(*parts):
-    """Chance that is the same each time: a number from these texts alone."""
-    return int.from_bytes(hashlib.sha256("\0".join(parts).encode()).digest()[:8], "big")
-
-
 def projects_of(path, checkouts):
-    """(OWNER/NAME, its checkout, its marks) of each line OWNER/NAME@COMMIT MARK… of a list. Ends with what is wrong."""
+    """(OWNER/NAME, its checkout, its marks) of each line OWNER/NAME@COMMIT MARK… of a list; "#" begins a remark. Ends with
+    what is wrong."""
     found, wrong = [], []
     for line_number, line in enumerate(pathlib.Path(path).read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
+        if not line.strip() or line.startswith("#"):
             continue
         where, *marks = line.split()
         project, _, commit = where.partition("@")
@@ -65,12 +59,6 @@ def text(folder, path):
     except UnicodeDecodeError:
         return ""
     return "" if "\0" in content else content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def write(rows, path):
-    with open(path, "w", encoding="utf-8") as out:
-        for row in rows:
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def run(main):

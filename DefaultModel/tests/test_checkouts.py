@@ -11,7 +11,7 @@ prose = load("prose")
 class Lists(Checkouts):
     def test_what_is_wrong_is_named(self):
         self.ends("a/b: no checkout at", prose, [f"a/b@{COMMIT}"])
-        self.ends("list.txt:2: not OWNER/NAME@COMMIT: x", prose, [f"a/b@{COMMIT}", "x"])
+        self.ends("list.txt:3: not OWNER/NAME@COMMIT: x", prose, ["# a remark", f"a/b@{COMMIT}", "x"])
 
     def test_a_list_that_is_not_there_is_named(self):
         with self.assertRaises(SystemExit) as ended:

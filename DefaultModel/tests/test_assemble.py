@@ -1,0 +1,54 @@
+import collections
+import re
+import unittest
+
+from made_up import load
+
+assemble = load("assemble")
+
+
+def rows(*texts, group="a/b", source="docs", language="rust"):
+    return [{"text": text, "language": language, "source": source, "group": group} for text in texts]
+
+
+class Relabelling(unittest.TestCase):
+    def test_every_rule_names_a_project_of_the_list(self):
+        projects = {project for project, _, _ in assemble.projects_of()}
+        self.assertEqual([project for project in assemble.relabellings() if project not in projects], [])
+
+    def test_a_tag_is_read_as_the_language_of_its_page(self):
+        rules = [("rust", "cairo", re.compile(r".*\.md$"))]
+        block = {"language": "rust", "source": "markdown", "group": "docs/a.md"}
+        self.assertEqual(assemble.language_of(block, rules), "cairo")
+        self.assertEqual(assemble.language_of({**block, "group": "docs/a.mdx"}, rules), "rust")
+        self.assertEqual(assemble.language_of({**block, "language": "toml"}, rules), "toml")
+        self.assertEqual(assemble.language_of({**block, "source": "file"}, rules), "rust")
+
+
+class Amounts(unittest.TestCase):
+    def test_projects_take_turns_and_the_rest_is_given_too(self):
+        found = rows("1", "2", "3", group="a/a") + rows("4", group="b/b")
+        taken, over = assemble.evenly(found, 2)
+        self.assertEqual([row["text"] for row in taken], ["1", "4"])
+        self.assertEqual(sorted(row["text"] for row in over), ["2", "3"])
+
+    def test_what_is_over_is_transferred_once_and_never_what_is_measured_on(self):
+        measured = "one two three four five six seven"
+        filter_ = assemble.Filter(rows(measured))
+        taken, fresh = rows("let x = 1; let y = 2;")[0], rows("fn main() { println(); }", measured, "  ")
+        self.assertTrue(filter_.takes(taken["text"]))
+        left = collections.defaultdict(list, {("rust", "docs"): [(taken, True), *((row, False) for row in fresh), (dict(taken), False)]})
+        texts = [row["text"] for row in assemble.transfer(left, filter_)]
+        self.assertEqual(texts, [taken["text"], "fn main() { println(); }"])
+
+
+class Recording(unittest.TestCase):
+    def test_marks_and_remarks_of_the_lists_are_read(self):
+        for name in ("projects.txt", "projects.prose.txt", "projects.unknown.txt"):
+            for project, commit, _ in assemble.projects_of(name):
+                self.assertRegex(f"{project}@{commit}", r"^[\w.-]+/[\w.-]+@[0-9a-f]{40}$")
+        self.assertTrue(any(is_held_out for _, _, is_held_out in assemble.projects_of()))
+
+
+if __name__ == "__main__":
+    unittest.main()
