@@ -7,10 +7,9 @@ import sys
 LEAST_BYTES, MOST_BYTES = 20, 400_000
 
 
-def projects_of(path, checkouts):
-    """(OWNER/NAME, its checkout, its marks) of each line OWNER/NAME@COMMIT MARK… of a list; "#" begins a remark. Ends with
-    what is wrong."""
-    found, wrong = [], []
+def listed(path):
+    """(OWNER/NAME, commit, its marks) of each line OWNER/NAME@COMMIT MARK… of a list; "#" begins a remark. Ends with what is
+    wrong."""
     for line_number, line in enumerate(pathlib.Path(path).read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -18,6 +17,13 @@ def projects_of(path, checkouts):
         project, _, commit = where.partition("@")
         if project.count("/") != 1 or not commit:
             sys.exit(f"{path}:{line_number}: not OWNER/NAME@COMMIT: {line}")
+        yield project, commit, marks
+
+
+def projects_of(path, checkouts):
+    """(OWNER/NAME, its checkout, its marks) of each line of a list. Ends with what is wrong."""
+    found, wrong = [], []
+    for project, commit, marks in listed(path):
         folder = pathlib.Path(checkouts) / project.replace("/", "+")
         wrong += problem(project, folder, commit)
         found.append((project, folder, marks))

@@ -22,7 +22,7 @@ static float greatest_magnitude(const ck_weight *w, size_t j) {
   // As integers, for these have an order that vectorizes.
   int32_t greatest = 0;
   for (size_t p = 0; p < w->k; p += STEPS) {
-    const size_t count = w->k - p < STEPS ? w->k - p : STEPS;
+    const size_t count = smaller(w->k - p, STEPS);
     float steps[STEPS];
     int32_t bits[STEPS];
     read_steps(steps, w, j, p, count);
@@ -41,7 +41,7 @@ static float greatest_magnitude(const ck_weight *w, size_t j) {
 static int32_t pack_output(int8_t *column, const ck_weight *w, size_t j, float inverse) {
   int32_t sum = 0;
   for (size_t p = 0; p < w->k; p += STEPS) {
-    const size_t count = w->k - p < STEPS ? w->k - p : STEPS;
+    const size_t count = smaller(w->k - p, STEPS);
     float steps[STEPS] = {0};
     int8_t integers[STEPS];
     read_steps(steps, w, j, p, count);
@@ -94,7 +94,7 @@ static void multiply(
   const int8_weight weight = int8_weight_at(l->packed, l->n, l->k);
   const ck_epilogue *e = &l->epilogue;
   for (size_t j = 0; j < l->n; j += INT8_COLUMNS) {
-    const size_t columns = l->n - j < INT8_COLUMNS ? l->n - j : INT8_COLUMNS;
+    const size_t columns = smaller(l->n - j, INT8_COLUMNS);
     float *y = l->y + i * l->y_stride + j;
     run(rows, m, &weight, j, columns, e->bias && !e->gamma ? e->bias + j : NULL, y, l->y_stride);
     if (e->gelu && !e->gamma) table->epilogue(y, l->y_stride, NULL, m, columns, 1);
@@ -108,7 +108,7 @@ static void finish(
   if (!l->next && !l->epilogue.gamma) return;
   if (l->next) rows->groups = int8_groups(l->n);
   for (size_t r = 0; r < m; r += FEW) {
-    const size_t count = m - r < FEW ? m - r : FEW;
+    const size_t count = smaller(m - r, FEW);
     norm_rows(l, table, i + r, count);
     if (!l->next) continue;
     const int8_rows some = rows_from(rows, r);
@@ -121,7 +121,7 @@ void ck_int8_product(
   if (first->m == 0 || first->n == 0) return;
   int8_rows rows = room(first);
   for (size_t i = 0; i < first->m; i += INT8_ROWS) {
-    const size_t m = first->m - i < INT8_ROWS ? first->m - i : INT8_ROWS;
+    const size_t m = smaller(first->m - i, INT8_ROWS);
     rows.groups = int8_groups(first->k);
     quantize(&rows, first->x + i * first->x_stride, first->x_stride, m, first->k);
     for (const ck_linear_arguments *l = first; l; l = l->next) {

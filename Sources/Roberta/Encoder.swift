@@ -69,9 +69,8 @@ struct Encoder: Sendable {
 
   private func embed(_ batch: PackedBatch, group: Range<Int>, into x: Floats, scratch: Scratch) {
     let range = Encoder.tokens(batch, group)
-    let first = Int32(configuration.padTokenID + 1)
     scratch.positions.removeAll(keepingCapacity: true)
-    for b in group { scratch.positions.append(contentsOf: first..<first + Int32(batch.length(b))) }
+    batch.appendPositions(of: group, configuration, to: &scratch.positions)
     let norm = LayerNorm(columns: hidden, epsilon: Float(configuration.layerNormEps))
     batch.inputIDs.withUnsafeBufferPointer { ids in
       scratch.positions.withUnsafeBufferPointer { positions in

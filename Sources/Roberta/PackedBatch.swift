@@ -61,6 +61,13 @@ package struct PackedBatch: Sendable, Equatable {
     return (0..<threads).map { bounds[$0]..<bounds[$0 + 1] }
   }
 
+  /// Appends the rows of the position embedding for the tokens of some sequences: as in transformers those behind the
+  /// padding id's.
+  func appendPositions(of sequences: Range<Int>, _ configuration: RobertaConfiguration, to positions: inout [Int32]) {
+    let first = Int32(configuration.padTokenID + 1)
+    for index in sequences { positions.append(contentsOf: first..<first + Int32(length(index))) }
+  }
+
   /// Whether a model of this configuration has a row for every id and every position.
   package func fits(_ configuration: RobertaConfiguration) -> Bool {
     longest <= configuration.maximumLength && inputIDs.allSatisfy { $0 >= 0 && $0 < configuration.vocabSize }

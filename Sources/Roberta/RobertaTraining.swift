@@ -139,9 +139,8 @@ struct TrainingRun {
     self.batch = batch
     self.dropout = dropout
     canGoBack = true
-    let first = Int32(configuration.padTokenID + 1)
     positions.reserveCapacity(batch.tokenCount)
-    for b in 0..<batch.count { positions.append(contentsOf: first..<first + Int32(batch.length(b))) }
+    batch.appendPositions(of: 0..<batch.count, configuration, to: &positions)
     sequenceShares = batch.shares(threads)
     attentionShares = TrainingRun.pairs(batch, configuration, threads)
   }

@@ -22,6 +22,7 @@ package final class BagOfTokensTraining: TrainableClassifier {
   /// The output norm's weights, 1 and 0, (2, C), which do not learn.
   private let plainNorm: FloatBuffer
   private var batch = PackedBatch()
+  private var positions: [Int32] = []
   private var dropout: DropoutState?
 
   /// Training of `parameters`, which `prepareBagOfTokens` has made ready.
@@ -64,6 +65,8 @@ package final class BagOfTokensTraining: TrainableClassifier {
     precondition(batch.count > 0 && batch.fits(parameters.configuration), "forward: an empty batch, or one beyond it")
     self.batch = batch
     self.dropout = dropout
+    positions.removeAll(keepingCapacity: true)
+    batch.appendPositions(of: 0..<batch.count, parameters.configuration, to: &positions)
     tokens.reserve(batch.tokenCount, columns: hidden, heads: parameters.configuration.numAttentionHeads)
     texts.reserve(batch.count, columns: hidden, labels: parameters.configuration.numLabels)
     let shares = batch.shares(pool.threads)
@@ -107,15 +110,10 @@ package final class BagOfTokensTraining: TrainableClassifier {
   }
 
   private func forwardTexts(_ range: Range<Int>) {
-    let positions = weights.embeddings.tables.position + (parameters.configuration.padTokenID + 1) * hidden
     for text in range {
       let (first, length) = (batch.sequenceOffsets[text], batch.length(text))
       let rows = tokens.rows + first * hidden
-      for i in 0..<length {
-        let word = weights.embeddings.tables.word + Int(batch.inputIDs[first + i]) * hidden
-        (rows + i * hidden).update(from: word, count: hidden)
-        VectorMath.add(positions + i * hidden, to: rows + i * hidden, count: hidden)
-      }
+      embed(first..<first + length, into: rows)
       norm.forward(
         rows, weights: weights.embeddings.norm, into: rows, saved: tokens.saved.from(row: first, columns: hidden),
         rows: length)
@@ -127,6 +125,17 @@ package final class BagOfTokensTraining: TrainableClassifier {
     norm.forward(
       texts.states + range.lowerBound * hidden, weights: plainWeights, into: texts.states + range.lowerBound * hidden,
       saved: texts.saved.from(row: range.lowerBound, columns: hidden), rows: range.count)
+  }
+
+  private func embed(_ range: Range<Int>, into rows: Floats) {
+    batch.inputIDs.withUnsafeBufferPointer { ids in
+      positions.withUnsafeBufferPointer { positions in
+        guard let ids = ids.baseAddress, let positions = positions.baseAddress else { return }
+        Embedding.forward(
+          ids: ids + range.lowerBound, positions: positions + range.lowerBound, tables: weights.embeddings.tables,
+          into: rows, tokens: range.count, columns: hidden)
+      }
+    }
   }
 
   private func backwardTexts(_ range: Range<Int>, _ thread: Int) {
@@ -159,8 +168,7 @@ package final class BagOfTokensTraining: TrainableClassifier {
   /// Adds the tokens' gradients to their words' rows, for some columns, so that threads share no float. The positions'
   /// columns are theirs alone.
   private func scatter(_ columns: Range<Int>) {
-    let columns =
-      max(columns.lowerBound, parameters.positionColumns)..<max(columns.upperBound, parameters.positionColumns)
+    let columns = columns.clamped(to: parameters.positionColumns..<hidden)
     let padding = Int32(parameters.configuration.padTokenID)
     for (token, id) in batch.inputIDs.enumerated() where id != padding {
       VectorMath.add(

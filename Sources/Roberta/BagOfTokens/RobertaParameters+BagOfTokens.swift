@@ -1,8 +1,13 @@
 extension RobertaParameters {
   /// The keys by which the last layer pools tokens: of each head's rows the first.
-  var bagOfTokensKeys: String {
-    "roberta.encoder.layer.\(configuration.numHiddenLayers - 1).attention.self.key.weight"
-  }
+  var bagOfTokensKeys: String { lastAttention + ".self.key.weight" }
+
+  private var lastAttention: String { attention(configuration.numHiddenLayers - 1) }
+
+  /// What the names of a layer's attention begin with.
+  func attention(_ layer: Int) -> String { "roberta.encoder.layer.\(layer).attention" }
+
+  var headSize: Int { configuration.hiddenSize / configuration.numAttentionHeads }
 
   /// How much the mean of a text's tokens counts beside token 0 itself: enough to rule it, since a layer norm follows.
   package static let bagOfTokensGain: Float = 4
@@ -17,32 +22,28 @@ extension RobertaParameters {
   /// without the encoder. What the layers below learn to add comes, at first, from the tokens beside.
   package func prepareBagOfTokens() {
     let size = configuration.hiddenSize
-    let last = configuration.numHiddenLayers - 1
     self["roberta.embeddings.token_type_embeddings.weight"].update(repeating: 0)
     setDeviation(0.1, of: "roberta.embeddings.word_embeddings.weight")
     setPositions()
     setDeviation(1 / Double(size).squareRoot(), of: "classifier.dense.weight")
     setDeviation(0.05, of: "classifier.out_proj.weight")
-    setIdentity("roberta.encoder.layer.\(last).attention.self.value.weight", size: size, factor: 1)
+    setIdentity(lastAttention + ".self.value.weight", size: size, factor: 1)
     setPooling()
-    setIdentity("roberta.encoder.layer.\(last).attention.output.dense.weight", size: size, factor: Self.bagOfTokensGain)
-    for layer in 0..<last {
-      let attention = "roberta.encoder.layer.\(layer).attention"
+    setIdentity(lastAttention + ".output.dense.weight", size: size, factor: Self.bagOfTokensGain)
+    for layer in 0..<(configuration.numHiddenLayers - 1) {
       lookAtNeighbors(layer)
-      setDeviation(1 / Double(size).squareRoot(), of: attention + ".self.value.weight")
-      setDeviation(configuration.initializerRange / 8, of: attention + ".output.dense.weight")
+      setDeviation(1 / Double(size).squareRoot(), of: attention(layer) + ".self.value.weight")
+      setDeviation(configuration.initializerRange / 8, of: attention(layer) + ".output.dense.weight")
     }
   }
 
   /// Gives every query a first number that makes a score of the first number of a key; the keys' learn, from 0.
   private func setPooling() {
-    let (size, headSize) = (configuration.hiddenSize, configuration.hiddenSize / configuration.numAttentionHeads)
-    let keys = self[bagOfTokensKeys]
+    let size = configuration.hiddenSize
+    let (keys, biases) = (self[bagOfTokensKeys], self[lastAttention + ".self.query.bias"])
     for head in 0..<configuration.numAttentionHeads {
       let first = head * headSize
-      self["roberta.encoder.layer.\(configuration.numHiddenLayers - 1).attention.self.query.bias"][first] = Float(
-        headSize
-      ).squareRoot()
+      biases[first] = Float(headSize).squareRoot()
       for index in 0..<size { keys[first * size + index] = 0 }
     }
   }

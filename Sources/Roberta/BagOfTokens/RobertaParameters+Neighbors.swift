@@ -15,8 +15,6 @@ extension RobertaParameters {
     2 * min(configuration.hiddenSize / 16, headSize / 2)
   }
 
-  private var headSize: Int { configuration.hiddenSize / configuration.numAttentionHeads }
-
   /// The angle, a token, of each pair of position columns: spread over half a turn, no two in a ratio of small numbers.
   private func frequency(_ pair: Int) -> Double {
     let golden = (5.0.squareRoot() - 1) / 2
@@ -48,9 +46,8 @@ extension RobertaParameters {
   /// Lets two of three heads of a layer look at the tokens beside, in turn before and behind: in the first layer one place
   /// away, two where there are more heads, in the next twice as far.
   func lookAtNeighbors(_ layer: Int) {
-    let attention = "roberta.encoder.layer.\(layer).attention"
     for head in 0..<(2 * configuration.numAttentionHeads / 3) {
-      look(at: (layer + 1) * (head % 2 == 0 ? -1 : 1) * (head / 2 + 1), head: head, attention)
+      look(at: (layer + 1) * (head % 2 == 0 ? -1 : 1) * (head / 2 + 1), head: head, attention(layer))
     }
   }
 
