@@ -65,6 +65,7 @@ let package = Package(
     room("Safetensors", ["Files", "JSON", "Tensors"]),
     room("PyTorchFiles", ["Files", "Tensors"]),
     room("Roberta", ["JSON", "Tensors"]),
+    room("NGrams", ["Tensors"]),
     room("JSONRPC", ["JSON"]),
     room("LanguageServerProtocol", ["JSON"]),
     room("ModelStore", ["Files", "JSON"]),
@@ -73,7 +74,7 @@ let package = Package(
     room(
       "Classification",
       [
-        "Files", "JSON", "Languages", "PyTorchFiles", "Roberta", "Safetensors", "Tensors", "Tokenization",
+        "Files", "JSON", "Languages", "NGrams", "PyTorchFiles", "Roberta", "Safetensors", "Tensors", "Tokenization",
         "Workspaces",
       ]),
     room("Corpus", ["Files", "JSON", "Languages", "MarkdownFences"]),
@@ -92,8 +93,8 @@ let package = Package(
     room(
       "Training",
       [
-        "Classification", "Corpus", "Evaluation", "Files", "JSON", "ModelStore", "Roberta", "Safetensors", "Tensors",
-        "Tokenization",
+        "Classification", "Corpus", "Evaluation", "Files", "JSON", "ModelStore", "NGrams", "Roberta", "Safetensors",
+        "Tensors", "Tokenization",
       ]),
 
     // Level 6
@@ -104,7 +105,7 @@ let package = Package(
       name: "parlance",
       dependencies: [
         "Classification", "CodeBlocks", "Corpus", "Evaluation", "Figures", "Files", "JSON", "JSONRPC", "Languages",
-        "LanguageServer", "MarkdownFences", "ModelStore", "Reports", "Roberta", "Safetensors", "Tensors",
+        "LanguageServer", "MarkdownFences", "ModelStore", "NGrams", "Reports", "Roberta", "Safetensors", "Tensors",
         "Tokenization", "Training", argumentParser, logging,
       ],
       swiftSettings: strict,
@@ -112,7 +113,8 @@ let package = Package(
     .executableTarget(
       name: "parlance-bench",
       dependencies: [
-        "Classification", "Corpus", "Files", "JSON", "Roberta", "Tensors", "Tokenization", "Training", argumentParser,
+        "Classification", "Corpus", "Files", "JSON", "NGrams", "Roberta", "Tensors", "Tokenization", "Training",
+        argumentParser,
       ],
       swiftSettings: strict,
       linkerSettings: swiftRuntimeInside),
@@ -131,12 +133,13 @@ let package = Package(
     tests("SafetensorsTests", ["Safetensors", "Tensors", "JSON"]),
     tests("PyTorchFilesTests", ["PyTorchFiles", "Safetensors", "JSON"]),
     tests("RobertaTests", ["Roberta", "Safetensors", "Tensors", "JSON"]),
+    tests("NGramsTests", ["NGrams", "JSON"]),
     tests("JSONRPCTests", ["JSONRPC", "JSON"]),
     tests("LanguageServerProtocolTests", ["LanguageServerProtocol", "JSON"]),
     tests("ModelStoreTests", ["ModelStore", "JSON"]),
     tests(
       "ClassificationTests",
-      ["Classification", "JSON", "Languages", "Roberta", "Safetensors", "Tensors", "Tokenization"]),
+      ["Classification", "JSON", "Languages", "NGrams", "Roberta", "Safetensors", "Tensors", "Tokenization"]),
     tests("CodeBlocksTests", ["CodeBlocks", "Classification", "MarkdownFences"]),
     tests("CorpusTests", ["Corpus", "JSON", "Languages"]),
     tests("EvaluationTests", ["Evaluation", "Classification", "Corpus", "JSON"]),
@@ -149,8 +152,8 @@ let package = Package(
     tests(
       "TrainingTests",
       [
-        "Training", "Classification", "Corpus", "Evaluation", "JSON", "ModelStore", "Roberta", "Safetensors", "Tensors",
-        "Tokenization",
+        "Training", "Classification", "Corpus", "Evaluation", "JSON", "ModelStore", "NGrams", "Roberta", "Safetensors",
+        "Tensors", "Tokenization",
       ]
     ),
     tests("ReportsTests", ["Reports", "Evaluation", "Files", "JSON", "Training"]),

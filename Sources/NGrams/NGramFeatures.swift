@@ -1,0 +1,66 @@
+/// The features of a text: runs of 1 to 5 scalars, words, and pairs of neighboring words.
+enum NGramFeatures {
+  /// The longest run.
+  static let longestRun = 5
+  /// The most features of any text: a scalar begins five runs at most, and a word and a pair.
+  static let most = NGramText.mostScalars * (longestRun + 2)
+
+  /// Calls `isFeature` with the key of each run, from each place the shorter ones first; as soon as it says no, the longer
+  /// ones from there are left out.
+  @inline(__always)
+  static func forEachRun(
+    _ scalars: UnsafePointer<UInt32>, count: Int, isFeature: (_ key: UInt32) -> Bool
+  ) {
+    for start in 0..<count {
+      var hash = NGramHash.Rolling.run
+      var length = 1
+      while length <= longestRun, start &+ length <= count {
+        hash.add(scalars[start &+ length &- 1])
+        guard isFeature(NGramHash.key(run: hash, length: length)) else { break }
+        length &+= 1
+      }
+    }
+  }
+
+  /// Calls `body` with the key of each word and of each pair of neighboring words, in order.
+  ///
+  /// A word is as many scalars as possible that are no blanks, and either all letters, digits, underscores or beyond ASCII,
+  /// or all none of these.
+  @inline(__always)
+  static func forEachWord(_ scalars: UnsafePointer<UInt32>, count: Int, _ body: (_ key: UInt32) -> Void) {
+    var before: NGramHash.Rolling?
+    var place = 0
+    while place < count {
+      if isBlank(scalars[place]) {
+        place &+= 1
+        continue
+      }
+      let hash = word(scalars, count: count, from: &place)
+      body(NGramHash.key(word: hash))
+      if let before { body(NGramHash.key(word: hash, after: before)) }
+      before = hash
+    }
+  }
+
+  /// Reads the word that begins at `place`, and moves on behind it.
+  @inline(__always)
+  private static func word(
+    _ scalars: UnsafePointer<UInt32>, count: Int, from place: inout Int
+  ) -> NGramHash.Rolling {
+    let ofLetters = isLetter(scalars[place])
+    var hash = NGramHash.Rolling.word
+    while place < count, !isBlank(scalars[place]), isLetter(scalars[place]) == ofLetters {
+      hash.add(scalars[place])
+      place &+= 1
+    }
+    return hash
+  }
+
+  @inline(__always)
+  private static func isBlank(_ scalar: UInt32) -> Bool { scalar <= 0x20 }
+
+  @inline(__always)
+  private static func isLetter(_ scalar: UInt32) -> Bool {
+    scalar &- 0x30 < 10 || (scalar | 0x20) &- 0x61 < 26 || scalar == 0x5F || scalar >= 0x80
+  }
+}
