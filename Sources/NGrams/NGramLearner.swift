@@ -1,0 +1,90 @@
+private import Tensors
+
+/// Learns the rows, weight and bias of an `NGramClassifier`, a text after the other: single precision, one thread, and the
+/// same bits for the same calls.
+package struct NGramLearner {
+  private let index: NGramIndex
+  private var rows: LearningRows
+  private var head: LearningHead
+  private let workspace = NGramWorkspace()
+  /// The gradient of the text's vector, (D).
+  private let gradient: FloatBuffer
+
+  /// The features' keys, (M).
+  package var keys: [UInt32] { index.keys }
+  /// D
+  package var dimensions: Int { rows.dimensions }
+  /// K
+  package var classCount: Int { head.classCount }
+
+  /// Begins anew: rows uniform in ±1/D by the seed, weight and bias 0. Throws where the keys are not what a model's have to
+  /// be, D is not from 1 to 1,024, or there are no classes.
+  package init(keys: [UInt32], dimensions: Int, classCount: Int, seed: UInt64) throws(NGramError) {
+    index = try NGramIndex(keys: keys)
+    let dimensions = try NGramClassifier.checkDimensions(dimensions)
+    guard classCount > 0 else { throw NGramError(field: .bias, problem: .empty) }
+    rows = LearningRows(count: keys.count, dimensions: dimensions, seed: seed)
+    head = LearningHead(
+      weight: [Float](repeating: 0, count: classCount * dimensions), bias: [Float](repeating: 0, count: classCount),
+      dimensions: dimensions)
+    gradient = FloatBuffer(count: dimensions)
+  }
+
+  /// Continues a model with other classes: class k of the new one is class `oldRows[k]` of the old one, or begins at 0
+  /// where that is nil. Throws where there are no classes, or an old one is not there.
+  package init(continuing old: NGramClassifier, oldRows: [Int?]) throws(NGramError) {
+    guard !oldRows.isEmpty else { throw NGramError(field: .oldRows, problem: .empty) }
+    for (k, row) in oldRows.enumerated() {
+      guard let row, !(0..<old.classCount).contains(row) else { continue }
+      throw NGramError(field: .oldRows, problem: .outOfRange(row, index: k, range: 0...old.classCount - 1))
+    }
+    index = old.index
+    let dimensions = old.dimensions
+    let scale = Self.balance(old)
+    rows = LearningRows(old.rows.map { Float($0) * scale }, dimensions: dimensions)
+    head = LearningHead(
+      weight: oldRows.flatMap { row in
+        (0..<dimensions).map { d in row.map { old.weight[$0 * dimensions + d] / scale } ?? 0 }
+      },
+      bias: oldRows.map { row in row.map { old.bias[$0] } ?? 0 }, dimensions: dimensions)
+    gradient = FloatBuffer(count: dimensions)
+  }
+
+  /// What 8-bit rows are multiplied by, and the weight is divided by, so that both have the same mean square: the scale that
+  /// they had was folded into the weight, and learning leaves the two about as large as each other.
+  private static func balance(_ old: NGramClassifier) -> Float {
+    let rows = old.rows.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(old.rows.count)
+    let weight = old.weight.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(old.weight.count)
+    let scale = Float((weight / rows).squareRoot().squareRoot())
+    return scale.isNormal ? scale : 1 / 127
+  }
+
+  /// One step on a prepared text, in UTF-8: softmax cross entropy against the target, by AdaGrad. Returns the loss before
+  /// the step.
+  @discardableResult
+  package mutating func learn(_ text: [UInt8], target: NGramTarget, learningRate: Float) -> Double {
+    let count = text.withUnsafeBufferPointer { workspace.find($0, in: index) }
+    let found = UnsafeBufferPointer(start: UnsafePointer(workspace.found), count: count)
+    let scale = count > 0 ? 1 / Float(count).squareRoot() : 0
+    rows.sum(found, scale: scale, into: workspace.hidden)
+    let loss = head.learn(
+      workspace.hidden, target: target, learningRate: learningRate, gradient: gradient.pointer)
+    VectorMath.scale(gradient.pointer, by: scale, count: dimensions)
+    rows.learn(found, gradient: gradient.pointer, learningRate: learningRate)
+    return loss
+  }
+
+  /// The model as it ships: rows in 8-bit integers of one scale, their largest magnitude / 127, which is folded into the
+  /// weight. Throws where learning went astray and a number is not finite.
+  package func quantized() throws(NGramError) -> NGramClassifier {
+    if let place = rows.values.firstIndex(where: { !$0.isFinite }) {
+      throw NGramError(field: .rows, problem: .notFinite(index: place))
+    }
+    let largest = rows.values.reduce(0) { max($0, $1.magnitude) }
+    // A scale that is too small for a number is none.
+    let scale = largest / 127 > 0 ? largest / 127 : 1
+    return try NGramClassifier(
+      keys: keys, rows: rows.values.map { Int8(max(-127, min(127, ($0 / scale).rounded(.toNearestOrEven)))) },
+      weight: head.weight.map { $0 * scale }, bias: head.bias)
+  }
+}
