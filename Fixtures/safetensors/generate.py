@@ -8,6 +8,7 @@ small.safetensors     tensors in F32, F16, BF16 and I64, a scalar, an empty one,
 expected.json         their shapes and their elements as float32
 halves.safetensors    every seventh of the 65,536 halves as F16 and as BF16; their floats as F32 (NaN as one quiet NaN)
 written.safetensors   what the writer has to make of the same tensors, byte for byte
+elements.safetensors  the same of elements that are not converted: I8, U32 and F32
 rounding.safetensors  float32 numbers around the points where halves round, and the halves that NumPy makes of them
 """
 
@@ -118,7 +119,19 @@ def written():
     save_raw("written.safetensors", tensors, {"format": "pt"})
 
 
+def elements():
+    """The same, of elements that are written as they are."""
+    tensors = {
+        "signed": raw("int8", np.array([[-128, -1, 0], [1, 2, 127]], dtype=np.int8)),
+        "unsigned": raw("uint32", np.array([0, 1, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF], dtype=np.uint32)),
+        "floats": raw("float32", np.array([0.5, -0.0], dtype=np.float32)),
+        "none": raw("uint32", np.zeros((0, 3), dtype=np.uint32)),
+    }
+    save_raw("elements.safetensors", tensors, {"format": "numbers", "version": "1"})
+
+
 small()
 halves()
 rounding()
 written()
+elements()

@@ -43,6 +43,8 @@ package struct SafetensorsError: Error, Sendable, Equatable, CustomStringConvert
     case noSuchTensor(String)
     /// The caller asked for floats from a dtype that has no conversion here.
     case noConversion(tensor: String, dtype: SafetensorsDType)
+    /// The caller asked for elements of another type than the tensor has.
+    case otherDType(tensor: String, dtype: SafetensorsDType, expected: SafetensorsDType)
     /// The caller's buffer has not as many elements as the tensor.
     case countMismatch(tensor: String, elements: Int, buffer: Int)
     /// Two tensors to write have one name.
@@ -100,6 +102,8 @@ extension SafetensorsError.Problem: CustomStringConvertible {
     switch self {
     case .noSuchTensor(let tensor): "no tensor named \(tensor)"
     case .noConversion(let tensor, let dtype): "tensor \(tensor): \(dtype.rawValue) is not converted to floats"
+    case .otherDType(let tensor, let dtype, let expected):
+      "tensor \(tensor): stored as \(dtype.rawValue), not as \(expected.rawValue)"
     case .countMismatch(let tensor, let elements, let buffer):
       "tensor \(tensor): \(elements) elements, but the buffer has \(buffer)"
     case .duplicateName(let tensor): "two tensors are named \(tensor)"

@@ -69,6 +69,20 @@ package final class SafetensorsFile: Sendable {
     }
   }
 
+  /// The elements of the tensor `name`, row by row, copied; it must have been stored as such.
+  package func elements<Element: SafetensorsElement>(
+    _ name: String, as type: Element.Type = Element.self
+  ) throws(SafetensorsError) -> [Element] {
+    guard let info = info(name), let source = bytes(name) else { throw error(.noSuchTensor(name)) }
+    guard info.dtype == Element.dtype else {
+      throw error(.otherDType(tensor: name, dtype: info.dtype, expected: Element.dtype))
+    }
+    return [Element](unsafeUninitializedCapacity: info.elementCount) { buffer, count in
+      UnsafeMutableRawBufferPointer(buffer).copyMemory(from: source)
+      count = info.elementCount
+    }
+  }
+
   private func error(_ problem: SafetensorsError.Problem) -> SafetensorsError {
     SafetensorsError(path: path, problem: problem)
   }

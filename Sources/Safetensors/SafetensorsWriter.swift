@@ -5,24 +5,48 @@ import JSON
 package struct SafetensorsTensor {
   /// Its name; unique in the file.
   package let name: String
-  /// What to store it as: `f32`, `f16` or `bf16`.
+  /// What it is stored as.
   package let dtype: SafetensorsDType
   /// Its shape.
   package let shape: [Int]
   /// Its elements, row by row. They are read during `SafetensorsWriter.write` only.
-  package let source: UnsafeBufferPointer<Float>
+  let source: Source
 
+  /// What a tensor is written from.
+  enum Source {
+    /// Numbers to convert to the dtype.
+    case floats(UnsafeBufferPointer<Float>)
+    /// That many elements of the dtype, as they are.
+    case elements(UnsafeRawBufferPointer, count: Int)
+
+    var count: Int {
+      switch self {
+      case .floats(let values): values.count
+      case .elements(_, let count): count
+      }
+    }
+  }
+
+  /// Floats, to be stored as `f32`, `f16` or `bf16`.
   package init(name: String, dtype: SafetensorsDType, shape: [Int], source: UnsafeBufferPointer<Float>) {
     self.name = name
     self.dtype = dtype
     self.shape = shape
-    self.source = source
+    self.source = .floats(source)
+  }
+
+  /// Elements that are stored as what they are.
+  package init<Element: SafetensorsElement>(name: String, shape: [Int], elements: UnsafeBufferPointer<Element>) {
+    self.name = name
+    dtype = Element.dtype
+    self.shape = shape
+    source = .elements(UnsafeRawBufferPointer(elements), count: elements.count)
   }
 }
 
 /// Writes safetensors files, byte for byte as the reference implementation lays them out.
 package enum SafetensorsWriter {
-  /// Writes `tensors` to `path` atomically: header first, then each tensor, converted as it goes.
+  /// Writes `tensors` to `path` atomically: header first, then each tensor, floats converted as they go.
   ///
   /// Throws where a name is double or reserved, where shape and elements disagree, where a dtype has no conversion
   /// from floats, and where the file cannot be written; the file that stood at `path` is then untouched.
@@ -82,7 +106,7 @@ package enum SafetensorsWriter {
   }
 
   private static func byteCount(of tensor: SafetensorsTensor) throws(SafetensorsError.Problem) -> Int {
-    guard [.f32, .f16, .bf16].contains(tensor.dtype) else {
+    if case .floats = tensor.source, ![.f32, .f16, .bf16].contains(tensor.dtype) {
       throw .noConversion(tensor: tensor.name, dtype: tensor.dtype)
     }
     guard !tensor.shape.contains(where: { $0 < 0 }) else {
@@ -99,10 +123,11 @@ package enum SafetensorsWriter {
   }
 
   private static func write(_ tensor: SafetensorsTensor, to writer: inout AtomicFileWriter) throws(FileError) {
-    switch tensor.dtype {
-    case .f16: try HalfPrecision.write(tensor.source, to: &writer, format: .f16)
-    case .bf16: try HalfPrecision.write(tensor.source, to: &writer, format: .bf16)
-    default: try writer.write(UnsafeRawBufferPointer(tensor.source))
+    switch (tensor.source, tensor.dtype) {
+    case (.floats(let values), .f16): try HalfPrecision.write(values, to: &writer, format: .f16)
+    case (.floats(let values), .bf16): try HalfPrecision.write(values, to: &writer, format: .bf16)
+    case (.floats(let values), _): try writer.write(UnsafeRawBufferPointer(values))
+    case (.elements(let bytes, _), _): try writer.write(bytes)
     }
   }
 }
