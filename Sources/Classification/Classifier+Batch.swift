@@ -28,8 +28,9 @@ extension Classifier {
     var first = 0
     return windows.map { own in
       defer { first += own.sequences.count }
-      return TextLogits(
-        windows: Array(logits[first..<first + own.sequences.count]), characters: own.characters)
+      var windows = Array(logits[first..<first + own.sequences.count])
+      for index in windows.indices { own.ngrams.add(toRows: &windows[index]) }
+      return TextLogits(windows: windows, characters: own.characters)
     }
   }
 
@@ -37,18 +38,20 @@ extension Classifier {
   /// stay in the cache and that small jobs spread over all threads.
   package static let tokensPerBatch = 1024
 
-  /// The token ids of a text's windows, none for an empty text, and how many characters it has.
-  private typealias Windows = (sequences: [[Int32]], characters: Int)
+  /// The token ids of a text's windows, none for an empty text, what the n-gram part makes of it, and how many characters
+  /// it has.
+  private typealias Windows = (sequences: [[Int32]], ngrams: NGramLogits, characters: Int)
 
   private func windows(of texts: [[UInt8]], maximum: Int, pool: ThreadPool?) -> [Windows] {
     parallelMap(texts.count, pool: pool) { _, index in
       let prepared = SnippetText.prepared(texts[index])
-      guard !prepared.isEmpty else { return ([], 0) }
+      guard !prepared.isEmpty else { return ([], .none, 0) }
       let workspace = workspaces.take() ?? Workspace()
       defer { workspaces.giveBack(workspace) }
       workspace.batch.removeAll()
       appendWindows(of: prepared, maximum: maximum, to: workspace)
-      return (workspace.batch.sequences, SnippetText.characterCount(prepared))
+      let ngrams = ngramLogits(of: prepared, workspace: workspace)
+      return (workspace.batch.sequences, ngrams, SnippetText.characterCount(prepared))
     }
   }
 

@@ -1,3 +1,4 @@
+internal import NGrams
 internal import Roberta
 package import Tensors
 internal import Tokenization
@@ -16,6 +17,8 @@ package final class Classifier: Sendable {
 
   let tokenizer: Tokenizer
   let network: RobertaForSequenceClassification
+  /// What it makes of a whole text is added to the network's logits of each window.
+  let ngrams: NGramClassifier?
   /// Scratch memory that predictions use one after the other.
   let workspaces = WorkspacePool<Workspace>(count: 64)
 
@@ -31,6 +34,8 @@ package final class Classifier: Sendable {
 
   /// A classifier of a model in memory, whose parameters must not change from now on.
   package init(_ model: Model, precision: InferencePrecision? = nil) {
+    let classCount = model.configuration.numLabels
+    precondition(model.ngrams?.classCount ?? classCount == classCount, "Classifier: n-grams of other labels")
     labels = model.configuration.id2label
     calibration = model.calibration ?? Calibration()
     windowLength = min(model.windowLength, model.configuration.maximumLength)
@@ -38,6 +43,7 @@ package final class Classifier: Sendable {
     var tokenizer = model.tokenizer
     tokenizer.encodesSpecialTokens = true
     self.tokenizer = tokenizer
+    ngrams = model.ngrams
     network = RobertaForSequenceClassification(
       configuration: model.configuration, parameters: model.parameters,
       precision: precision ?? calibration.precisionLosses?.fastest ?? .fp32)
@@ -59,7 +65,8 @@ package final class Classifier: Sendable {
     defer { workspaces.giveBack(workspace) }
     workspace.batch.removeAll()
     appendWindows(of: prepared, maximum: options.maximumWindows, to: workspace)
-    let logits = network.logits(workspace.batch, workspace: workspace.network, pool: nil)
+    var logits = network.logits(workspace.batch, workspace: workspace.network, pool: nil)
+    ngramLogits(of: prepared, workspace: workspace).add(toRows: &logits)
     return ranking(options).prediction(
       windows: rows(logits, 0..<workspace.batch.count), characters: SnippetText.characterCount(prepared))
   }
@@ -88,6 +95,7 @@ package final class Classifier: Sendable {
 /// What one prediction writes to.
 final class Workspace {
   let network = RobertaWorkspace()
+  private(set) lazy var ngrams = NGramWorkspace()
   var batch = PackedBatch()
   var ids: [Int32] = []
 }

@@ -1,4 +1,5 @@
 package import JSON
+package import NGrams
 package import Roberta
 package import Tokenization
 
@@ -10,19 +11,22 @@ package struct Model: Sendable {
   package let parameters: RobertaParameters
   /// Text to ids (`tokenizer.json`, or `vocab.json` and `merges.txt`).
   package let tokenizer: Tokenizer
+  /// What is added to the encoder's logits (`ngrams.safetensors`); nil where there is no such file.
+  package var ngrams: NGramClassifier?
   /// Temperature and window (`calibration.json`); nil where there is no such file.
   package var calibration: Calibration?
   /// What it was trained on, how, and what it reached (`training.json`); nil where there is no such file.
   package var training: JSONValue?
 
-  /// A model of its parts.
+  /// A model of its parts; an n-gram part must have a row for each of the configuration's labels.
   package init(
     configuration: RobertaConfiguration, parameters: RobertaParameters, tokenizer: Tokenizer,
-    calibration: Calibration? = nil, training: JSONValue? = nil
+    ngrams: NGramClassifier? = nil, calibration: Calibration? = nil, training: JSONValue? = nil
   ) {
     self.configuration = configuration
     self.parameters = parameters
     self.tokenizer = tokenizer
+    self.ngrams = ngrams
     self.calibration = calibration
     self.training = training
   }

@@ -1,4 +1,5 @@
 internal import JSON
+internal import NGrams
 package import Roberta
 internal import Tensors
 package import Tokenization
@@ -12,35 +13,38 @@ extension ModelDirectory {
   package func load(withTraining: Bool = true) throws(ModelError) -> Model {
     guard FileAccess.exists(path) else { throw ModelError(file: path, problem: "there is no such directory") }
     let configuration = try loadConfiguration()
-    let (tokenizer, parameters) = try loadTokenizerAndParameters(configuration)
+    let (tokenizer, parameters, ngrams) = try loadLargeFiles(configuration)
     let calibration = try loadCalibration(configuration)
     let training = withTraining && has(.training) ? try json(.training) : nil
     return Model(
-      configuration: configuration, parameters: parameters, tokenizer: tokenizer, calibration: calibration,
-      training: training)
+      configuration: configuration, parameters: parameters, tokenizer: tokenizer, ngrams: ngrams,
+      calibration: calibration, training: training)
   }
 
-  /// The two large files, at once.
-  private func loadTokenizerAndParameters(
+  /// The large files, at once.
+  private func loadLargeFiles(
     _ configuration: RobertaConfiguration
-  ) throws(ModelError) -> (Tokenizer, RobertaParameters) {
+  ) throws(ModelError) -> (Tokenizer, RobertaParameters, NGramClassifier?) {
     var tokenizer: Result<Tokenizer, ModelError>?
     var parameters: Result<RobertaParameters, ModelError>?
-    ThreadPool(threads: 2).run { thread in
-      if thread == 0 {
+    var ngrams = Result<NGramClassifier?, ModelError>.success(nil)
+    ThreadPool(threads: has(.ngrams) ? 3 : 2).run { thread in
+      switch thread {
+      case 0:
         tokenizer = Result { () throws(ModelError) in
           let tokenizer = try loadTokenizer()
           try check(tokenizer, against: configuration)
           return tokenizer
         }
-      } else {
+      case 1:
         parameters = Result { () throws(ModelError) in
           try ModelWeights(tensors: CheckpointTensors(weightsOf: self), configuration: configuration).load()
         }
+      default: ngrams = Result { () throws(ModelError) in try loadNGrams(configuration) }
       }
     }
     guard let tokenizer, let parameters else { preconditionFailure("ThreadPool.run: a thread has not run") }
-    return (try tokenizer.get(), try parameters.get())
+    return (try tokenizer.get(), try parameters.get(), try ngrams.get())
   }
 
   /// The labels of the model, read from `config.json` alone.
@@ -70,6 +74,12 @@ extension ModelDirectory {
       let file = path(of: File(rawValue: error.file) ?? .tokenizer)
       throw ModelError(file: file, field: error.field, problem: error.problem)
     }
+  }
+
+  /// The n-gram part; nil where there is no such file.
+  func loadNGrams(_ configuration: RobertaConfiguration) throws(ModelError) -> NGramClassifier? {
+    guard has(.ngrams) else { return nil }
+    return try NGramFile(path: path(of: .ngrams)).read(classCount: configuration.numLabels)
   }
 
   func loadCalibration(_ configuration: RobertaConfiguration) throws(ModelError) -> Calibration? {

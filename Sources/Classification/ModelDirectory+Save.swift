@@ -1,13 +1,14 @@
 private import Files
 private import JSON
+private import NGrams
 private import Roberta
 package import Safetensors
 private import Tokenization
 
 extension ModelDirectory {
   /// Writes the model so that the directory is there whole or as it was before: everything goes into a directory of a
-  /// temporary name beside it, which then takes its name in one step. The weights are stored as `dtype`: `f16` (a model
-  /// to ship), `bf16` or `f32` (exactly).
+  /// temporary name beside it, which then takes its name in one step. The encoder's weights are stored as `dtype`: `f16` (a
+  /// model to ship), `bf16` or `f32` (exactly); the n-gram part as it is.
   ///
   /// - Throws: a `ModelError` that names the file that could not be written.
   package func save(_ model: Model, storing dtype: SafetensorsDType = .f16) throws(ModelError) {
@@ -37,6 +38,7 @@ extension ModelDirectory {
     }
     if let calibration = model.calibration { try write(calibration.json(), to: .calibration) }
     if let training = model.training { try write(training, to: .training) }
+    if let ngrams = model.ngrams { try NGramFile(path: path(of: .ngrams)).write(ngrams) }
     let tensors = model.parameters.table.descriptors.map { descriptor in
       SafetensorsTensor(
         name: descriptor.name, dtype: dtype, shape: descriptor.shape,
@@ -45,7 +47,7 @@ extension ModelDirectory {
     do throws(SafetensorsError) {
       try SafetensorsWriter.write(tensors, metadata: ["format": "pt"], to: path(of: .weights))
     } catch {
-      throw ModelError(file: error.path, problem: "\(error.problem)")
+      throw ModelError(error)
     }
   }
 

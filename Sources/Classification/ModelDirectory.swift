@@ -1,5 +1,5 @@
 /// A model as a Hugging Face directory: `config.json`, `tokenizer.json` (or `vocab.json` and `merges.txt`),
-/// `model.safetensors`, and of our own `calibration.json` and `training.json`.
+/// `model.safetensors`, and of our own `ngrams.safetensors`, `calibration.json` and `training.json`.
 package struct ModelDirectory: Sendable, Hashable {
   /// The directory, as the caller named it.
   package let path: String
@@ -14,6 +14,7 @@ package struct ModelDirectory: Sendable, Hashable {
     case vocabulary = "vocab.json"
     case merges = "merges.txt"
     case weights = "model.safetensors"
+    case ngrams = "ngrams.safetensors"
     case calibration = "calibration.json"
     case training = "training.json"
   }

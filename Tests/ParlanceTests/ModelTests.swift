@@ -21,6 +21,52 @@ import Testing
     #expect(object["training"]?.isNull == true)
   }
 
+  /// The tiny model with the n-gram part of the fixtures.
+  private func withNGrams() throws -> TemporaryDirectory {
+    let directory = try TemporaryDirectory()
+    for name in ["config.json", "tokenizer.json", "model.safetensors", "calibration.json"] {
+      try directory.write(try readFile("\(Program.model)/\(name)"), to: "model/\(name)")
+    }
+    try directory.write(
+      readFile(Repository.fixture("classification/ngrams.safetensors")), to: "model/ngrams.safetensors")
+    return directory
+  }
+
+  @Test func tellsOfAnNGramPart() async throws {
+    let directory = try withNGrams()
+    let model = directory.file("model")
+    let text = try await Program.run(["model", "--model", model])
+    #expect(text.output.contains("beside them 5 n-grams of 2 dimensions, 0.0 MB"))
+    let object = try JSONValue(parsing: try await Program.run(["model", "--model", model, "--json"]).output)
+    #expect(object["ngrams"] == ["features": 5, "dimensions": 2, "bytes": 114])
+    let without = try JSONValue(parsing: try await Program.run(["model", "--json"]).output)
+    #expect(without["ngrams"]?.isNull == true)
+    #expect(try await !Program.run(["model"]).output.contains("n-grams"))
+  }
+
+  @Test func aBrokenNGramPartIsNamed() async throws {
+    let directory = try withNGrams()
+    try directory.write(readFile("\(Program.model)/model.safetensors"), to: "model/ngrams.safetensors")
+    for command in [["model"], ["detect", Repository.root + "/examples/demo/typed.go"]] {
+      let result = try await Program.run(command + ["--model", directory.file("model")])
+      #expect(result.status == 1)
+      #expect(result.output.isEmpty)
+      #expect(
+        result.errors.contains("model/ngrams.safetensors: __metadata__.format: is \"pt\"; \"parlance-ngrams\" is read"))
+    }
+  }
+
+  @Test func anImportKeepsTheNGramPart() async throws {
+    let directory = try withNGrams()
+    let result = try await Program.run([
+      "import", directory.file("model"), "-o", directory.file("out"), "--dtype", "F16",
+    ])
+    #expect(result.status == 0)
+    #expect(result.output.contains("5 n-grams"))
+    let fixture = Repository.fixture("classification/ngrams.safetensors")
+    #expect(try readFile(directory.file("out/ngrams.safetensors")) == readFile(fixture))
+  }
+
   @Test func listsTheLanguages() async throws {
     let result = try await Program.run(["model", "--languages"])
     #expect(result.lines.contains("css     CSS"))

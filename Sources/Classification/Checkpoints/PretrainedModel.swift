@@ -1,4 +1,5 @@
 private import JSON
+private import NGrams
 private import Roberta
 private import Tokenization
 
@@ -24,12 +25,16 @@ extension ModelDirectory {
     let head = PretrainedHead(tensors, configuration)
     configuration.id2label = head.labels
     notes += [head.note].compactMap { $0 } + (try LeftOutTensors(tensors, configuration).notes)
+    let ngrams = configuration.hasHead ? try loadNGrams(configuration) : nil
+    if !configuration.hasHead, has(.ngrams) {
+      notes.append("\(File.ngrams.rawValue) is left out, as the classification head is")
+    }
     let calibration = configuration.hasHead ? try loadCalibration(configuration) : nil
     let training = configuration.hasHead && has(.training) ? try json(.training) : nil
     let parameters = try ModelWeights(tensors: tensors, configuration: configuration).load()
     let model = Model(
-      configuration: configuration, parameters: parameters, tokenizer: tokenizer, calibration: calibration,
-      training: training)
+      configuration: configuration, parameters: parameters, tokenizer: tokenizer, ngrams: ngrams,
+      calibration: calibration, training: training)
     return PretrainedModel(model: model, notes: notes)
   }
 

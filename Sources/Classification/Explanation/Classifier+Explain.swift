@@ -31,13 +31,13 @@ extension Classifier {
     workspace.batch.removeAll()
     let starts = appendWindows(of: prepared, maximum: options.maximumWindows, to: workspace)
     let search = EvidenceSearch(
-      classifier: self, workspace: workspace, ranking: ranking(options), windows: preparedLogits(workspace),
-      characters: SnippetText.characterCount(prepared), candidateCount: candidates, stopwatch: stopwatch)
-    guard let finding = search.run(prepared, windowStarts: starts) else { return Explanation(search.prediction) }
+      classifier: self, workspace: workspace, ranking: ranking(options), text: prepared,
+      encoder: preparedLogits(workspace), candidateCount: candidates, stopwatch: stopwatch)
+    guard let finding = search.run(windowStarts: starts) else { return Explanation(search.prediction) }
     return explanation(search.prediction, finding, origins: SnippetText.origins(text))
   }
 
-  /// The logits (K) of each window, which are ready to be asked about with words hidden.
+  /// The encoder's logits (K) of each window, which are ready to be asked about with words hidden.
   private func preparedLogits(_ workspace: Workspace) -> [ArraySlice<Float>] {
     network.prepare(workspace.batch, workspace: workspace.network)
     let whole = (0..<workspace.batch.count).map { RobertaForSequenceClassification.TokenSelection(sequence: $0) }

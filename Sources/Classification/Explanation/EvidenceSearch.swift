@@ -15,8 +15,14 @@ struct EvidenceSearch {
   /// Holds the windows, prepared.
   let workspace: Workspace
   let ranking: Ranking
-  /// The logits (K) of each window.
-  let windows: [ArraySlice<Float>]
+  /// The prepared text.
+  let text: [UInt8]
+  /// The encoder's logits (K) of each window.
+  let encoder: [ArraySlice<Float>]
+  /// What the n-gram part makes of the text.
+  private let ngrams: NGramLogits
+  /// Both together.
+  private let windows: [ArraySlice<Float>]
   /// The text's length in Unicode scalars.
   let characters: Int
   let prediction: Prediction
@@ -34,33 +40,36 @@ struct EvidenceSearch {
     let window: Int
     let label: Int
     /// The window's bytes, their indices those of the prepared text.
-    let text: ArraySlice<UInt8>
+    let bytes: ArraySlice<UInt8>
     /// The window's tokens, special ones at 0..<0, as bytes of the prepared text.
     let tokens: [Range<Int>]
   }
 
   init(
-    classifier: Classifier, workspace: Workspace, ranking: Ranking, windows: [ArraySlice<Float>], characters: Int,
+    classifier: Classifier, workspace: Workspace, ranking: Ranking, text: [UInt8], encoder: [ArraySlice<Float>],
     candidateCount: Int, stopwatch: EvidenceStopwatch
   ) {
     self.classifier = classifier
     self.workspace = workspace
     self.ranking = ranking
-    self.windows = windows
-    self.characters = characters
+    self.text = text
+    self.encoder = encoder
+    ngrams = classifier.ngramLogits(of: text, workspace: workspace)
+    windows = encoder.map(ngrams.added)
+    characters = SnippetText.characterCount(text)
     prediction = ranking.prediction(windows: windows, characters: characters)
     self.candidateCount = candidateCount
     self.stopwatch = stopwatch
   }
 
-  /// The words of a prepared text whose windows start there; nil where there is no language to speak for, or no time.
-  func run(_ text: [UInt8], windowStarts: [Int]) -> Finding? {
-    guard !stopwatch.isOver, let subject = subject(text, windowStarts) else { return nil }
+  /// The words of the text, whose windows start there; nil where there is no language to speak for, or no time.
+  func run(windowStarts: [Int]) -> Finding? {
+    guard !stopwatch.isOver, let subject = subject(windowStarts) else { return nil }
     let words = proven(candidates(subject), subject)
-    return Finding(window: subject.text.startIndex..<subject.text.endIndex, words: words)
+    return Finding(window: subject.bytes.startIndex..<subject.bytes.endIndex, words: words)
   }
 
-  private func subject(_ text: [UInt8], _ windowStarts: [Int]) -> Subject? {
+  private func subject(_ windowStarts: [Int]) -> Subject? {
     guard let language = prediction.candidates.first?.language, let label = ranking.labels.firstIndex(of: language),
       let window = decidingWindow(label)
     else { return nil }
@@ -70,7 +79,7 @@ struct EvidenceSearch {
     }
     let tokens = encoding.offsets.map { $0.isEmpty ? 0..<0 : start + $0.lowerBound..<start + $0.upperBound }
     let end = tokens.reduce(start) { max($0, $1.upperBound) }
-    return Subject(window: window, label: label, text: text[start..<end], tokens: tokens)
+    return Subject(window: window, label: label, bytes: text[start..<end], tokens: tokens)
   }
 
   /// The window that gave the label most of its probability.
@@ -94,13 +103,13 @@ struct EvidenceSearch {
 extension EvidenceSearch {
   /// The words that the last layer misses most, the most missed first.
   private func candidates(_ subject: Subject) -> [WindowWord] {
-    let words = WindowWord.words(of: subject.text)
+    let words = WindowWord.words(of: subject.bytes)
     let selections = words.map { word in
       RobertaForSequenceClassification.TokenSelection(
         sequence: subject.window, hidden: Self.tokens(subject.tokens, in: word.ranges))
     }
     let logits = classifier.network.logits(prepared: workspace.batch, selections, workspace: workspace.network)
-    let scores = classifier.rows(logits, words.indices).map { logOdds(subject.label, $0) }
+    let scores = classifier.rows(logits, words.indices).map { logOdds(subject.label, ngrams.added(to: $0)) }
     let order = words.indices.sorted { (scores[$0], $0) < (scores[$1], $1) }
     return order.prefix(candidateCount).map { words[$0] }
   }
@@ -131,11 +140,12 @@ extension EvidenceSearch {
     var rest = candidates[...]
     while !rest.isEmpty, !stopwatch.isOver {
       stopwatch.begin()
-      let words = fillBatch(from: &rest, subject.text)
+      let words = fillBatch(from: &rest, subject)
       let logits = classifier.network.logits(workspace.batch, workspace: workspace.network, pool: nil)
       for (word, row) in zip(words, classifier.rows(logits, 0..<words.count)) {
-        let loss = whole - logOdds(subject.label, row)
-        if loss > 0 { proven.append((evidence(word, subject, logits: row), loss)) }
+        let ngrams = classifier.ngramLogits(of: Explanation.text(text, without: word.ranges), workspace: workspace)
+        let loss = whole - logOdds(subject.label, ngrams.added(to: row))
+        if loss > 0 { proven.append((evidence(word, subject, encoder: row, ngrams), loss)) }
       }
       stopwatch.end()
     }
@@ -143,12 +153,13 @@ extension EvidenceSearch {
   }
 
   /// Takes the next words and fills the batch with the window's text without each of them.
-  private func fillBatch(from rest: inout ArraySlice<WindowWord>, _ text: ArraySlice<UInt8>) -> ArraySlice<WindowWord> {
+  private func fillBatch(from rest: inout ArraySlice<WindowWord>, _ subject: Subject) -> ArraySlice<WindowWord> {
     let all = rest
     workspace.batch.removeAll()
-    let window = Array(text)
+    let window = Array(subject.bytes)
+    let start = subject.bytes.startIndex
     while let word = rest.first {
-      let ranges = word.ranges.map { $0.lowerBound - text.startIndex..<$0.upperBound - text.startIndex }
+      let ranges = word.ranges.map { $0.lowerBound - start..<$0.upperBound - start }
       let ids = classifier.inputIDs(ofPrepared: Explanation.text(window, without: ranges))
       let isFull = workspace.batch.tokenCount + ids.count > Self.tokensPerStep
       if isFull, workspace.batch.count > 0 { break }
@@ -158,11 +169,16 @@ extension EvidenceSearch {
     return all[..<rest.startIndex]
   }
 
-  private func evidence(_ word: WindowWord, _ subject: Subject, logits: ArraySlice<Float>) -> EvidenceWord {
-    var changed = windows
-    changed[subject.window] = logits
-    let taken = word.ranges.reduce(0) { $0 + SnippetText.characterCount(Array(subject.text[$1])) }
-    let left = ranking.probabilities(windows: changed, characters: characters - taken)?[subject.label] ?? 0
+  /// What a word does: without it the encoder's logits of the window that was searched are others, and the n-grams of the
+  /// whole text.
+  private func evidence(
+    _ word: WindowWord, _ subject: Subject, encoder row: ArraySlice<Float>, _ ngrams: NGramLogits
+  ) -> EvidenceWord {
+    var changed = encoder
+    changed[subject.window] = row
+    let taken = word.ranges.reduce(0) { $0 + SnippetText.characterCount(Array(text[$1])) }
+    let left =
+      ranking.probabilities(windows: changed.map(ngrams.added), characters: characters - taken)?[subject.label] ?? 0
     return EvidenceWord(text: word.text, ranges: word.ranges, drop: prediction.confidence - left)
   }
 }

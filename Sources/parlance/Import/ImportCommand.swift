@@ -19,6 +19,8 @@ struct ImportCommand: ParsableCommand {
       pytorch_model.bin is read without running anything in it: a pickle that asks for more than tensors is refused by \
       the name of what it asks for.
 
+      Of a model of Parlance's own the n-gram part (ngrams.safetensors) is kept too.
+
       A model without a classification head (RobertaForMaskedLM, RobertaModel) is imported as an encoder. It tells no \
       languages apart until `parlance train` has given it a head.
       """)
@@ -91,6 +93,7 @@ struct ImportCommand: ParsableCommand {
     var output = OutputBuffer.standardOutput
     output.writeLine(Terminal.printable(self.output))
     output.writeLine("  " + ModelDescription.size(of: model))
+    if let ngrams = ModelDescription.ngrams(of: model) { output.writeLine("  " + ngrams) }
     if !configuration.hasHead {
       output.writeLine(
         "  no classification head: parlance train --modelName \(Terminal.printable(self.output)) gives it one")

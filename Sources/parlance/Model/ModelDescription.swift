@@ -2,6 +2,7 @@ internal import Classification
 internal import JSON
 internal import Languages
 internal import ModelStore
+internal import NGrams
 private import Figures
 internal import Roberta
 
@@ -15,7 +16,7 @@ struct ModelDescription {
   /// For people.
   var lines: [String] {
     let head = [Terminal.printable(place.path), "  answers because it is \(place.origin.reason)"]
-    let rest = [trained, accuracy, lengths, withheld].compactMap { $0 }
+    let rest = [Self.ngrams(of: model), trained, accuracy, lengths, withheld].compactMap { $0 }
     return head + (["\(Self.size(of: model))"] + rest).map { "  \($0)" }
   }
 
@@ -50,11 +51,32 @@ struct ModelDescription {
       "parameters": .integer(model.parameters.table.totalCount),
       "layers": .integer(configuration.numHiddenLayers), "hiddenSize": .integer(configuration.hiddenSize),
       "vocabularySize": .integer(configuration.vocabSize), "window": .integer(model.windowLength),
-      "calibration": model.calibration?.json() ?? .null, "training": model.training ?? .null,
+      "ngrams": ngrams, "calibration": model.calibration?.json() ?? .null, "training": model.training ?? .null,
     ]
   }
 
-  /// The model's size in a line.
+  private var ngrams: JSONValue {
+    guard let ngrams = model.ngrams else { return .null }
+    return [
+      "features": .integer(ngrams.featureCount), "dimensions": .integer(ngrams.dimensions),
+      "bytes": .integer(Self.byteCount(ngrams)),
+    ]
+  }
+
+  /// What its numbers take, in the file and in memory.
+  private static func byteCount(_ ngrams: NGramClassifier) -> Int {
+    ngrams.rows.count + 4 * (ngrams.keys.count + ngrams.weight.count + ngrams.bias.count)
+  }
+
+  /// Its n-gram part in a line; nil where it has none.
+  static func ngrams(of model: Model) -> String? {
+    guard let ngrams = model.ngrams else { return nil }
+    let megabytes = NumberText.fixed(Double(byteCount(ngrams)) / 1e6, 1)
+    return
+      "beside them \(ngrams.featureCount) n-grams of \(ngrams.dimensions) dimensions, \(megabytes) MB, which see a text whole"
+  }
+
+  /// The size of the model's encoder in a line.
   static func size(of model: Model) -> String {
     let configuration = model.configuration
     let count = model.parameters.table.totalCount

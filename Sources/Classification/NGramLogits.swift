@@ -1,0 +1,42 @@
+internal import NGrams
+
+/// What a model's n-gram part makes of a whole text, to be added to what the encoder makes of each of its windows.
+struct NGramLogits {
+  /// (K); empty where the model has no such part.
+  private let values: [Float]
+
+  /// Nothing to add.
+  static let none = NGramLogits(values: [])
+
+  private init(values: [Float]) { self.values = values }
+
+  /// The logits of a prepared text.
+  init(of text: [UInt8], by ngrams: NGramClassifier, workspace: NGramWorkspace) {
+    var values = [Float](repeating: 0, count: ngrams.classCount)
+    values.withUnsafeMutableBufferPointer { values in
+      text.withUnsafeBufferPointer { ngrams.addLogits(of: $0, to: values, workspace: workspace) }
+    }
+    self.values = values
+  }
+
+  /// Adds them to each row of logits (B, K).
+  func add(toRows logits: inout [Float]) {
+    guard !values.isEmpty else { return }
+    for start in stride(from: 0, to: logits.count, by: values.count) {
+      for index in values.indices { logits[start + index] += values[index] }
+    }
+  }
+
+  /// One row of logits (K) with them added.
+  func added(to logits: ArraySlice<Float>) -> ArraySlice<Float> {
+    values.isEmpty ? logits : zip(logits, values).map(+)[...]
+  }
+}
+
+extension Classifier {
+  /// What the model's n-gram part makes of a prepared text.
+  func ngramLogits(of text: [UInt8], workspace: Workspace) -> NGramLogits {
+    guard let ngrams else { return .none }
+    return NGramLogits(of: text, by: ngrams, workspace: workspace.ngrams)
+  }
+}
