@@ -1,7 +1,10 @@
+import Classification
 import Corpus
 import Evaluation
 import JSON
 import ModelStore
+import NGrams
+import Roberta
 import TestSupport
 import Testing
 import Training
@@ -17,11 +20,12 @@ private struct RetrainingHouse {
   let root: TemporaryDirectory
   var retraining: Retraining
 
-  init() throws {
+  init(ngramFeatures: Int = 0) throws {
     root = try TemporaryDirectory()
     let shop = try Workshop()
     var settings = Workshop.shortSettings
     settings.maxSteps = 150
+    settings.ngramFeatures = ngramFeatures
     _ = try shop.run(settings, "run").run(emit: { _ in }, shouldStop: { false })
     try root.makeDirectory("share/parlance")
     try #require(rename(shop.file("run/model"), root.file("share/parlance/model")) == 0)
@@ -96,6 +100,26 @@ struct RetrainingTests {
     let calibration = try JSONValue(parsing: readText(report.model + "/calibration.json"))
     // Not on the workspace's few held-out rows alone.
     #expect(calibration["rows"]?.intValue ?? 0 > 45)
+  }
+
+  @Test("a model's n-gram part learns the new language too; where there is none, none is made", arguments: [0, 500])
+  func ngrams(features: Int) throws {
+    let house = try RetrainingHouse(ngramFeatures: features)
+    let report = try house.report()
+    #expect(report.isAdopted, "\(report.reason)")
+    let model = try ModelDirectory(path: report.model).load()
+    let before = try ModelDirectory(path: house.programModel).load()
+    #expect(model.ngrams?.keys == before.ngrams?.keys && (model.ngrams == nil) == (features == 0))
+    guard let part = model.ngrams else { return }
+    let logits = part.logits(of: Array("%% unit 77\nforge <~ 78 :: !;".utf8))
+    #expect(logits.count == 4 && logits.firstIndex(of: logits.max() ?? 0) == 3)
+    #expect(model.configuration.id2label.last == "Foolang")
+  }
+
+  @Test("the n-gram part alone is nothing to retrain")
+  mutating func ngramsOnly() throws {
+    house.retraining.configuration.ngramsOnly = true
+    #expect(try house.failure().message.contains("\"ngramsOnly\""))
   }
 
   @Test("what a run leaves is its log, its figures and what has changed, and only of the last runs")

@@ -75,6 +75,12 @@ extension ConfigurationKey {
     "subwordDropout": "The chance of a token to be taken apart into the two that it was merged from, and so on.",
     "unfinishedShare": "The share of draws that end in the middle of a line.",
     "layoutNoiseShare": "The share of draws whose indentation is changed: tabs, spaces, width.",
+    "ngramFeatures":
+      "Features of an n-gram part that answers beside the encoder; 0: none, but a model's own part is kept.",
+    "ngramSize": "Numbers that each of its features has.",
+    "ngramEpochs": "Passes over the training data in which it learns.",
+    "ngramLearningRate": "Its learning rate at the beginning; it falls linearly to 0.",
+    "ngramsOnly": "Leaves the encoder and the labels of \"modelName\" as they are and trains its n-gram part alone.",
     "evaluationSteps": "Evaluates every so many steps; without it, after each epoch.",
     "evaluationSnippets": "Evaluates, while training, on the first so many snippets; without it, on all.",
     "bestMetric": "What the best model, which is the one that is saved, is chosen by.",

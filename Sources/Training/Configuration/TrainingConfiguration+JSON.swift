@@ -1,8 +1,11 @@
 package import JSON
+internal import NGrams
 
 extension TrainingConfiguration {
   /// Every key, in the order in which they are written.
-  package static let keys: [ConfigurationKey] = modelKeys + durationKeys + optimizationKeys + dataKeys + outputKeys
+  package static let keys: [ConfigurationKey] =
+    modelKeys + durationKeys + optimizationKeys + dataKeys
+    + ngramKeys + outputKeys
 
   private static let keysByName = Dictionary(uniqueKeysWithValues: keys.map { ($0.name, $0) })
 
@@ -70,6 +73,14 @@ extension TrainingConfiguration {
     .number("layoutNoiseShare", \.layoutNoiseShare, 0...1),
   ]
 
+  private static let ngramKeys: [ConfigurationKey] = [
+    .integer("ngramFeatures", \.ngramFeatures, 0...NGramClassifier.keyCount),
+    .integer("ngramSize", \.ngramSize, 1...1024),
+    .integer("ngramEpochs", \.ngramEpochs, 1...1_000_000),
+    .number("ngramLearningRate", \.ngramLearningRate, 0...10),
+    .flag("ngramsOnly", \.ngramsOnly),
+  ]
+
   private static let outputKeys: [ConfigurationKey] = [
     .number("validationShare", \.validationShare, 0.001...0.9),
     .optionalInteger("evaluationSteps", \.evaluationSteps, 1...1_000_000_000),
@@ -120,10 +131,11 @@ extension TrainingConfiguration {
         "\"hiddenSize\" (\(hiddenSize)) must be a multiple of \"numAttentionHeads\" (\(numAttentionHeads))")
     }
     try validateFreezing()
+    try validateNGrams()
     if modelName != nil, tokenizer != nil {
       throw .contradiction("\"tokenizer\" can't be set with \"modelName\": the model brings its own")
     }
-    if modelName != nil, bagOfTokensEpochs > 0 {
+    if modelName != nil, !ngramsOnly, bagOfTokensEpochs > 0 {
       throw .contradiction("\"bagOfTokensEpochs\" is for training from nothing and can't be set with \"modelName\"")
     }
     if lineRunShare + middleStartShare > 1 {

@@ -1,6 +1,12 @@
 internal import Roberta
 
 extension TrainingConfiguration {
+  /// Takes what else a model that stays as it is has: its window, and what its weights are stored as.
+  mutating func takeRest(of model: ModelOrigin) {
+    maxLength = model.windowLength
+    savePrecision = model.storage
+  }
+
   /// Takes the sizes of the model that is started from.
   ///
   /// - Throws: `ConfigurationError.contradiction` for a key that was set to another size than the model has.

@@ -123,6 +123,20 @@ package struct TrainingConfiguration: Sendable, Equatable {
   /// The share of draws whose layout is changed: tabs for spaces, spaces for tabs, another width of indentation.
   package var layoutNoiseShare = 0.0
 
+  // MARK: The n-gram part
+
+  /// Features of the part on hashed n-grams (`NGramStage`) that answers beside the encoder; 0: none is made. A model's own
+  /// part is kept and trained on, with as many features as it has.
+  package var ngramFeatures = 0
+  /// The numbers that each feature has.
+  package var ngramSize = 64
+  /// Passes over the training data in which it learns.
+  package var ngramEpochs = 2
+  /// The learning rate at its beginning; it falls linearly to 0.
+  package var ngramLearningRate = 0.1
+  /// Leaves the encoder and its labels as they are, and trains the n-gram part alone.
+  package var ngramsOnly = false
+
   // MARK: Evaluation, checkpoints, what ships
 
   /// The share of each language that is held out to measure on, where no validation data are named.

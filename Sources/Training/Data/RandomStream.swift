@@ -18,6 +18,8 @@ package struct RandomStream: RandomNumberGenerator {
     case dropout = 5
     /// A piece of a text that comes again in later epochs.
     case fixedCrop = 6
+    /// A piece of a text for the n-gram part.
+    case ngramCrop = 7
   }
 
   private var state: (UInt64, UInt64, UInt64, UInt64)

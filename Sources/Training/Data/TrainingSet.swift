@@ -12,6 +12,8 @@ struct TrainingSet: Sendable {
   let targets: [Int32]
   /// The distributions of those texts that have one, over the labels of the set.
   let softLabels: [Int: SoftLabels]
+  /// Those of them that nobody gave a label: all that is known of such a text is its distribution.
+  let spread: Set<Int>
   /// What each text belongs to; nil for one that stands alone.
   let groups: [String?]
   /// Languages of the file that the label set lacks, with the number of snippets that were left out for it.
@@ -27,6 +29,7 @@ struct TrainingSet: Sendable {
     var targets: [Int32] = []
     var groups: [String?] = []
     var softLabels: [Int: SoftLabels] = [:]
+    var spread: Set<Int> = []
     var unknownLabels: [String: Int] = [:]
     var emptyCount = 0
     texts.reserveCapacity(snippets.count)
@@ -39,6 +42,7 @@ struct TrainingSet: Sendable {
         emptyCount += 1
       } else {
         softLabels[texts.count] = Self.softLabels(of: snippet, labels)
+        if snippet.language == nil, softLabels[texts.count] != nil { spread.insert(texts.count) }
         texts.append(text)
         groups.append(snippet.group)
         targets.append((number ?? nil).map(Int32.init) ?? Self.noneOfThese)
@@ -47,6 +51,7 @@ struct TrainingSet: Sendable {
     self.texts = texts
     self.targets = targets
     self.softLabels = softLabels
+    self.spread = spread
     self.groups = groups
     self.unknownLabels = unknownLabels
     self.emptyCount = emptyCount

@@ -39,6 +39,10 @@ package struct Retraining {
   package func run(
     emit: @escaping (RetrainingEvent) -> Void, shouldStop: @escaping () -> Bool
   ) -> RetrainingOutcome {
+    guard !configuration.ngramsOnly else {
+      let words = "\"ngramsOnly\" is for a model whose labels stay: a workspace may bring new ones."
+      return .failed(RetrainingFailure(.error, words))
+    }
     do {
       let session = try RetrainingSession(self, emit: emit, shouldStop: shouldStop)
       return .retrained(try session.result())

@@ -8,10 +8,14 @@ struct HeadTransfer: Sendable {
   /// The labels of the run.
   let new: [String]
 
-  /// The old row of each new label that had one.
-  private var rows: [(from: Int, to: Int)] {
+  /// For each new label the old row that it had; nil where it had none.
+  var oldRows: [Int?] {
     let places = Dictionary(uniqueKeysWithValues: old.enumerated().map { ($1, $0) })
-    return new.enumerated().compactMap { to, label in places[label].map { ($0, to) } }
+    return new.map { places[$0] }
+  }
+
+  private var rows: [(from: Int, to: Int)] {
+    oldRows.enumerated().compactMap { to, from in from.map { ($0, to) } }
   }
 
   /// Copies what is kept. Both models have the same hidden size.

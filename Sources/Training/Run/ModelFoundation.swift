@@ -8,6 +8,8 @@ struct ModelFoundation: Sendable {
   let tokenizer: Tokenizer
   /// What is trained, in place.
   let parameters: RobertaParameters
+  /// What else the model that is started from brings; nil from nothing.
+  let origin: ModelOrigin?
 
   init(_ run: TrainingRun, data: TrainingData, log: RunLog) throws {
     if let name = run.configuration.modelName {
@@ -17,9 +19,10 @@ struct ModelFoundation: Sendable {
     }
   }
 
-  private init(tokenizer: Tokenizer, parameters: RobertaParameters) {
+  private init(tokenizer: Tokenizer, parameters: RobertaParameters, origin: ModelOrigin? = nil) {
     self.tokenizer = tokenizer
     self.parameters = parameters
+    self.origin = origin
   }
 
   /// Appends a text's ids as `Classifier` does.
@@ -88,7 +91,11 @@ struct ModelFoundation: Sendable {
   ) throws -> Self {
     let pretrained = try directory.loadPretrained()
     let model = pretrained.model
+    let origin = ModelOrigin(model, in: directory)
     for note in pretrained.notes { try log.tell(.note("\(directory.path): \(note)")) }
+    if run.configuration.ngramsOnly {
+      return Self(tokenizer: model.tokenizer, parameters: model.parameters, origin: origin)
+    }
     var configuration = model.configuration
     configuration.hiddenDropoutProb = run.configuration.dropout
     configuration.attentionProbsDropoutProb = run.configuration.dropout
@@ -103,6 +110,6 @@ struct ModelFoundation: Sendable {
       _ = parameters[descriptor.name].update(fromContentsOf: model.parameters[descriptor.name])
     }
     head.copy(from: model.parameters, to: parameters)
-    return Self(tokenizer: model.tokenizer, parameters: parameters)
+    return Self(tokenizer: model.tokenizer, parameters: parameters, origin: origin)
   }
 }

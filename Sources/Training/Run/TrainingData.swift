@@ -1,3 +1,4 @@
+internal import Classification
 internal import Corpus
 internal import Files
 
@@ -32,10 +33,7 @@ struct TrainingData: Sendable {
   init(_ run: TrainingRun, log: RunLog) throws {
     let train = try Self.read(run.trainPath, log: log)
     let validation = try Self.read(run.validationPath, log: log)
-    let found = LabelSet(
-      of: train.lazy.filter { $0.text.utf8.contains { $0 > 0x20 } },
-      minimumCount: run.configuration.minimumSnippetsPerLanguage)
-    let labels = LabelSet(run.labels + found.labels)
+    let labels = try Self.labels(run, train)
     self.labels = labels
     self.train = TrainingSet(train, labels: labels)
     self.validation = TrainingSet(validation, labels: labels)
@@ -46,6 +44,17 @@ struct TrainingData: Sendable {
     try check(run)
     try tellLeftOut(run, log: log)
     try tellDoubtful(run, log: log)
+  }
+
+  /// The labels that the run is given, and those of the data, unless the model is to stay as it is.
+  private static func labels(_ run: TrainingRun, _ train: [Snippet]) throws(ModelError) -> LabelSet {
+    if run.configuration.ngramsOnly, let name = run.configuration.modelName {
+      return LabelSet(try ModelDirectory(path: name).loadLabels())
+    }
+    let found = LabelSet(
+      of: train.lazy.filter { $0.text.utf8.contains { $0 > 0x20 } },
+      minimumCount: run.configuration.minimumSnippetsPerLanguage)
+    return LabelSet(run.labels + found.labels)
   }
 
   private static func read(_ path: String, log: RunLog) throws -> [Snippet] {

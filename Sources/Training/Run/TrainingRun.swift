@@ -1,9 +1,7 @@
 package import Classification
 internal import Corpus
-internal import JSON
 internal import Roberta
 internal import Tensors
-internal import Tokenization
 
 /// A training run from files to a model directory: what `parlance train` does.
 ///
@@ -41,7 +39,8 @@ package struct TrainingRun: Sendable {
     /// The model is in that directory.
     case saved(path: String)
     /// It was asked to stop; `resumes` goes on from that step, or from the beginning where it is nil: nothing that is
-    /// done before the first step (reading, the tokenizer, the bag-of-tokens stage) is kept in a checkpoint.
+    /// done before the first step (reading, the tokenizer, the bag-of-tokens stage), or of the n-gram part, is kept in a
+    /// checkpoint.
     case interrupted(step: Int?)
   }
 
@@ -73,11 +72,12 @@ package struct TrainingRun: Sendable {
       let foundation = try ModelFoundation(run, data: data, log: log)
       if shouldStop() { return .interrupted(step: nil) }
       run.configuration = try resolvedConfiguration(foundation, log: log)
+      if configuration.ngramsOnly { run.withheld = foundation.origin?.calibration?.withheld }
       return try run.train(data, foundation, log: log, shouldStop: shouldStop)
     }
   }
 
-  private var checkpointPath: String { output + "/checkpoints" }
+  var checkpointPath: String { output + "/checkpoints" }
 
   /// The configuration with what it left open and what the model decides: as many threads as there are processors, the
   /// model's sizes, and no longer sequences than it has positions for. So the run can be repeated from it.
@@ -85,19 +85,20 @@ package struct TrainingRun: Sendable {
     var fitting = configuration
     fitting.threads = configuration.threads ?? ThreadPool.processorCount
     if configuration.modelName != nil { try fitting.takeSizes(of: foundation.parameters.configuration) }
+    if configuration.ngramsOnly { foundation.origin.map { fitting.takeRest(of: $0) } }
     let window = foundation.parameters.configuration.maximumLength
     guard window >= 3 else {
       throw TrainingError.model("the model has \(window) positions; a token between <s> and </s> needs 3")
     }
-    if configuration.maxLength > window {
-      try log.tell(.note("\"maxLength\" is \(window), not \(configuration.maxLength): the model has no more positions"))
+    if fitting.maxLength > window {
+      try log.tell(.note("\"maxLength\" is \(window), not \(fitting.maxLength): the model has no more positions"))
       fitting.maxLength = window
     }
     try fitting.validateBatch()
     try FreezingSchedule.check(
       fitting, numHiddenLayers: foundation.parameters.configuration.numHiddenLayers)
     fitting.precision = configuration.precision.resolved
-    try log.tell(.note(configuration.precision.explanation))
+    if !configuration.ngramsOnly { try log.tell(.note(configuration.precision.explanation)) }
     return fitting
   }
 
@@ -106,83 +107,18 @@ package struct TrainingRun: Sendable {
     _ data: TrainingData, _ foundation: ModelFoundation, log: RunLog, shouldStop: @escaping () -> Bool
   ) throws -> Outcome {
     let pool = ThreadPool(threads: configuration.threads ?? ThreadPool.processorCount)
-    let checkpoints = CheckpointStore(
-      path: checkpointPath,
-      identity: RunIdentity(configuration, data: data.digests, tokenizer: foundation.tokenizer.tokenizerJSON()),
-      limit: configuration.checkpointLimit)
-    if configuration.bagOfTokensEpochs > 0, !checkpoints.hasCheckpoints {
-      let stage = BagOfTokensStage(configuration: configuration, data: data, foundation: foundation, pool: pool)
-      guard try stage.run(log: log, shouldStop: shouldStop) else { return .interrupted(step: nil) }
-    }
-    let learner = Learner(
-      foundation.parameters, configuration, classWeights: data.classWeights(configuration), pool: pool)
-    let state = try startingState(learner, checkpoints, log: log)
-    let trainer = try makeTrainer(data, foundation, learner, checkpoints, from: state, log: log, shouldStop: shouldStop)
-    if try trainer.run() == .interrupted { return .interrupted(step: trainer.state.step) }
+    let ending =
+      configuration.ngramsOnly
+      ? try keepEncoder(data, foundation, log: log)
+      : try trainEncoder(data, foundation, pool: pool, log: log, shouldStop: shouldStop)
+    guard case .trained(let parameters, let state) = ending else { return ending.outcome }
+    let stage = NGramStage(
+      configuration: configuration, data: data, origin: foundation.origin, log: log, shouldStop: shouldStop)
+    let ngrams = try stage.run()
+    if case .interrupted = ngrams { return ending.outcome }
     let finisher = ModelFinisher(
       run: self, data: data, foundation: foundation, pool: pool, log: log, shouldStop: shouldStop)
-    let best = learner.shippedParameters
-    guard try checkpoints.readBest(into: best) else {
-      throw TrainingError.model("no evaluation had a finite \(configuration.bestMetric): there is no model to save")
-    }
-    guard let path = try finisher.finish(best, state: trainer.state) else {
-      return .interrupted(step: trainer.state.step)
-    }
+    guard let path = try finisher.finish(parameters, ngrams: ngrams.part, state: state) else { return ending.outcome }
     return .saved(path: path)
-  }
-
-  private func startingState(
-    _ learner: Learner, _ checkpoints: CheckpointStore, log: RunLog
-  ) throws(TrainingError) -> RunState {
-    if resumes {
-      if let restored = try checkpoints.restore(learner) {
-        for error in restored.damaged {
-          try log.tell(.note("\(error); going on from the checkpoint of step \(restored.state.step), before it"))
-        }
-        return restored.state
-      }
-      try log.tell(.note("\(output): there is no checkpoint; starting from the beginning"))
-    }
-    try checkpoints.clear()
-    try Files.writeAtomically(
-      configuration.json().serialized(pretty: true) + [UInt8(ascii: "\n")], to: output + "/configuration.json")
-    return RunState()
-  }
-
-  private func makeTrainer(
-    _ data: TrainingData, _ foundation: ModelFoundation, _ learner: Learner, _ checkpoints: CheckpointStore,
-    from state: RunState, log: RunLog, shouldStop: @escaping () -> Bool
-  ) throws(TrainingError) -> Trainer {
-    let encode = foundation.encoder(maxLength: configuration.maxLength)
-    let maker = DataWindowMaker(
-      data.train, configuration, noise: foundation.tokenNoise(configuration), freezing: learner.freezing,
-      encode: encode)
-    let totalSteps = try totalSteps(maker, from: state, log: log)
-    let frozenStates = try keepFrozenStates(learner, maker, log: log)
-    try log.tell(
-      .configuration(TrainingRecord.configuration(configuration), data: TrainingRecord.data(data.files)))
-    try log.tell(
-      .started(
-        step: state.step, totalSteps: totalSteps, parameters: foundation.parameters.buffer.count,
-        trainSnippets: data.train.count, validationSnippets: data.validation.count, labels: data.labels.count))
-    return Trainer(
-      Trainer.Parts(
-        configuration: configuration, learner: learner, maker: maker,
-        validation: Validation(data.validation, limit: configuration.evaluationSnippets, encode: encode),
-        checkpoints: checkpoints, totalSteps: totalSteps, frozenStates: frozenStates, emit: log.tell,
-        shouldStop: shouldStop),
-      from: state)
-  }
-
-  /// The steps of the run: of all epochs, as many in each as in the first.
-  private func totalSteps(
-    _ maker: DataWindowMaker, from state: RunState, log: RunLog
-  ) throws(TrainingError) -> Int {
-    if let maxSteps = configuration.maxSteps { return maxSteps }
-    let count = maker.countSteps(keepsFrom: state.position.epoch == 0 ? state.position.window : nil)
-    if count.isEstimate {
-      try log.tell(.note("about \(count.steps) steps an epoch, reckoned from the first part of its texts"))
-    }
-    return configuration.epochs * count.steps
   }
 }

@@ -2,6 +2,7 @@ internal import Classification
 internal import Corpus
 internal import Evaluation
 internal import JSON
+internal import NGrams
 internal import Roberta
 internal import Safetensors
 internal import Tensors
@@ -22,31 +23,71 @@ struct ModelFinisher {
   private var directory: ModelDirectory { ModelDirectory(path: run.output + "/model") }
 
   /// Writes the model and returns its path; nil where someone asked to stop before it was measured.
-  func finish(_ parameters: RobertaParameters, state: RunState) throws -> String? {
+  func finish(_ parameters: RobertaParameters, ngrams: NGramStage.Part?, state: RunState) throws -> String? {
     var model = Model(
       configuration: parameters.configuration, parameters: parameters, tokenizer: foundation.tokenizer,
       calibration: Calibration(maxLength: run.configuration.maxLength))
     try save(model)
-    let shipped = try directory.load()
-    guard let fitting = fitting(Classifier(shipped, precision: .fp32)) else { return nil }
+    var balance: NGramBalance?
+    if let ngrams {
+      guard let fitted = try fit(ngrams) else { return nil }
+      balance = fitted
+      model.ngrams = try weighed(ngrams, fitted)
+      try save(model)
+    }
+    var measured = try directory.load()
+    guard let fitting = fitting(Classifier(measured, precision: .fp32)) else { return nil }
     let start = Calibration(withheld: run.withheld, maxLength: run.configuration.maxLength)
     let calibration = fitting.fit(start, withholding: nil, description: data.files.last?.name) ?? start
     model.calibration = calibration
-    let measured = Model(
-      configuration: shipped.configuration, parameters: shipped.parameters, tokenizer: shipped.tokenizer,
-      calibration: calibration)
+    measured.calibration = calibration
     let answers = fitting.answers(calibration)
     let report = EvaluationReport(answers) { String(decoding: data.validation.texts[$0], as: UTF8.self) }
     if answers.count >= PrecisionLosses.leastRows {
       guard let losses = losses(of: measured, report.accuracy) else { return nil }
       model.calibration?.precisionLosses = losses
     }
-    model.training = TrainingRecord(run: run, data: data, state: state, report: report).json()
+    let record = NGramRecord(ngrams, model.ngrams, balance)
+    model.training = TrainingRecord(
+      run: run, data: data, state: state, report: report, ngrams: record, origin: foundation.origin
+    ).json()
     try save(model)
     try Files.writeAtomically(
       report.json().serialized(pretty: true) + [UInt8(ascii: "\n")], to: run.output + "/evaluation.json")
     try log.tell(.saved(path: directory.path, accuracy: report.accuracy))
     return directory.path
+  }
+
+  // MARK: The n-gram part
+
+  /// How much it counts beside the encoder that was just saved, by the snippets that the best weights are chosen by; nil
+  /// where someone asked to stop.
+  private func fit(_ part: NGramStage.Part) throws -> NGramBalance? {
+    let set = data.validation
+    let known = set.targets.indices.filter { set.targets[$0] >= 0 }
+    let chosen = Array(known.prefix(run.configuration.evaluationSnippets ?? known.count))
+    let encoder = Classifier(try directory.load(withTraining: false), precision: .fp32)
+    guard let logits = inParts(chosen.map { set.texts[$0] }, { encoder.logits($0, maximumWindows: 1, pool: pool) })
+    else { return nil }
+    return NGramBalance(
+      zip(chosen, logits).compactMap { place, logits in
+        logits.windows.first.map {
+          NGramBalance.Row(
+            encoder: $0, ngrams: part.classifier.logits(of: set.texts[place]), label: Int(set.targets[place]))
+        }
+      })
+  }
+
+  /// The part with its weight folded into its head; nil where it is of no use.
+  private func weighed(_ part: NGramStage.Part, _ balance: NGramBalance) throws -> NGramClassifier? {
+    let figures =
+      "cross-entropy \(balance.lossAfter) with it, \(balance.lossBefore) without, on \(balance.rows) snippets"
+    guard balance.factor >= NGramBalance.least else {
+      try log.tell(.note("the n-gram part is left out, being of no use beside the encoder: \(figures)"))
+      return nil
+    }
+    try log.tell(.note("n-grams: their logits count \(balance.factor) times beside the encoder's: \(figures)"))
+    return try part.classifier.scaled(by: Float(balance.factor))
   }
 
   private func save(_ model: Model) throws {

@@ -8,8 +8,26 @@ struct TrainingRecord {
   let data: TrainingData
   let state: RunState
   let report: EvaluationReport
+  /// The model's n-gram part; nil where it has none.
+  let ngrams: NGramRecord?
+  /// The model that the run started from.
+  let origin: ModelOrigin?
 
+  /// Where the n-gram part alone was trained, what stood there about the rest stays.
   func json() -> JSONValue {
+    var record = own()
+    if run.configuration.ngramsOnly, var members = origin?.training?.objectValue {
+      members["validation"] = summary
+      var part = ngrams?.json() ?? [:]
+      for key in ["program", "commit", "command", "data", "configuration"] { part[key] = record[key] }
+      members["ngrams"] = .object(part)
+      return .object(members)
+    }
+    record["ngrams"] = ngrams.map { .object($0.json()) } ?? .null
+    return .object(record)
+  }
+
+  private func own() -> JSONObject {
     [
       "program": "parlance train",
       "commit": SourceCommit.current().map { .string($0) } ?? .null,

@@ -43,9 +43,16 @@ struct TrainCommand: ParsableCommand {
         parlance train --data mine.jsonl --validation held-out.jsonl --output runs/last \\
           --modelName share/parlance/model --freezeBaseModel --unfreezeLastNLayers 1
 
+      --ngramFeatures 65536 gives the model an n-gram part: a linear classifier on runs of characters, words and pairs of
+      words, which learns after the encoder and whose logits are added to its. A part that the model of --modelName has is
+      kept and trained on. --ngramsOnly leaves the encoder as it is, to the bit, and trains the n-gram part alone.
+
+        parlance train --data train.jsonl --validation validation.jsonl --output runs/with-ngrams \\
+          --modelName share/parlance/model --ngramsOnly --ngramFeatures 65536
+
       Ctrl-C writes a checkpoint, and so do a polite kill (SIGTERM) and a terminal that is closed (SIGHUP, unless nohup
       keeps it off); --resume goes on from it to the same result, bit for bit. A second one ends the program at once. What comes before the first step (reading, the tokenizer, the bag-of-tokens stage)
-      is in no checkpoint: a run that is stopped in it begins anew.
+      is in no checkpoint: a run that is stopped in it begins anew. So does the n-gram part of one that is stopped in it.
 
       --workspace retrains the model that answers in a workspace from the workspace's own files, with a small set of pieces
       of all languages so that nothing is forgotten. The new model answers (.parlance/model) only where it is better on

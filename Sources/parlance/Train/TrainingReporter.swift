@@ -98,6 +98,8 @@ final class TrainingReporter {
 
   private static func words(_ event: TrainingEvent) -> String? {
     switch event {
+    case .started(_, 0, _, let train, let validation, let labels):
+      "Training the n-gram part alone: \(train) snippets, \(validation) to measure on, \(labels) languages"
     case .started(let step, let total, let parameters, let train, let validation, let labels):
       "\(step > 0 ? "Resumed at step \(step) of" : "Training for") \(total) steps: \(parameters) parameters,"
         + " \(train) snippets, \(validation) to measure on, \(labels) languages"

@@ -1,0 +1,19 @@
+extension TrainingConfiguration {
+  /// Refuses keys about the n-gram part that can't go together. What the model has, `NGramStage` checks.
+  func validateNGrams() throws(ConfigurationError) {
+    if ngramsOnly, modelName == nil {
+      throw .contradiction("\"ngramsOnly\" needs a \"modelName\": the encoder that is left as it is")
+    }
+  }
+
+  /// How texts are cut for the n-gram part: as for the encoder, and where that sees whole texts alone, every other draw
+  /// is a random run of lines, which a model of short texts needs to have seen.
+  var ngramCrop: TextCrop {
+    let crop = TextCrop(self)
+    guard crop.isIdentity else { return crop }
+    var settings = self
+    settings.lineRunShare = 0.5
+    settings.maximumRunLines = 64
+    return TextCrop(settings)
+  }
+}

@@ -1,0 +1,102 @@
+internal import Corpus
+internal import NGrams
+
+/// The stage after the encoder's training: a linear classifier on hashed n-grams learns the same texts, to answer beside
+/// the encoder (`NGramBalance` says how much it counts).
+///
+/// It takes a fraction of the run's time and writes no checkpoint: a run that is stopped in it does it anew when it is
+/// resumed, to the same bits. One thread learns, whatever the number of threads.
+struct NGramStage {
+  let configuration: TrainingConfiguration
+  let data: TrainingData
+  /// The model that the run starts from; nil: none.
+  let origin: ModelOrigin?
+  let log: RunLog
+  let shouldStop: () -> Bool
+
+  /// What the stage came to.
+  struct Part: Sendable {
+    let classifier: NGramClassifier
+    /// Whether it is the one of the model that the run started from, trained on.
+    let isContinued: Bool
+    /// The texts that it learned from, those of all passes, and its mean loss in the last one.
+    let draws: Int, loss: Double
+  }
+
+  /// How the stage ended.
+  enum Ending: Sendable {
+    /// There is to be no n-gram part.
+    case none
+    case learned(Part)
+    case interrupted
+
+    /// What was learned, if anything.
+    var part: Part? { if case .learned(let part) = self { part } else { nil } }
+  }
+
+  /// Texts between two questions whether to stop.
+  static let stride = 64
+  /// Draws between two notes on how far it is.
+  private static let noteStride = 100_000
+
+  /// Learns.
+  ///
+  /// - Throws: `ConfigurationError` where the n-gram part alone is to learn and there is none, `TrainingError` where
+  ///   nothing can be learned from.
+  func run() throws -> Ending {
+    if configuration.ngramsOnly, configuration.ngramFeatures == 0, origin?.ngrams == nil {
+      throw ConfigurationError.contradiction(
+        "\"ngramsOnly\" needs \"ngramFeatures\": the model of \"modelName\" has no n-gram part yet")
+    }
+    guard configuration.ngramFeatures > 0 || origin?.ngrams != nil else { return .none }
+    guard var learner = try makeLearner() else { return .interrupted }
+    let draws = NGramDraws(data.train, configuration)
+    let total = configuration.ngramEpochs * draws.perPass
+    guard total > 0 else { throw TrainingError.data("the n-gram part has nothing to learn from") }
+    var loss = 0.0
+    for pass in 0..<configuration.ngramEpochs {
+      guard let sum = try learn(pass, draws, &learner, total: total) else { return .interrupted }
+      loss = sum / Double(draws.perPass)
+      try log.tell(.note("n-grams: pass \(pass + 1) of \(configuration.ngramEpochs), mean loss \(loss)"))
+    }
+    return .learned(
+      Part(classifier: try learner.quantized(), isContinued: origin?.ngrams != nil, draws: total, loss: loss))
+  }
+
+  /// The model's own part with the run's labels, else a new one; nil where someone asked to stop.
+  private func makeLearner() throws -> NGramLearner? {
+    if let origin, let ngrams = origin.ngrams {
+      let rows = HeadTransfer(old: origin.labels, new: data.labels.labels).oldRows
+      try log.tell(
+        .note(
+          "n-grams: the model's part, \(ngrams.featureCount) features of \(ngrams.dimensions) numbers, is trained on"))
+      return try NGramLearner(continuing: ngrams, oldRows: rows)
+    }
+    try log.tell(.note("n-grams: choosing \(configuration.ngramFeatures) features of \(data.train.count) texts"))
+    guard let keys = NGramFeatureChoice(data.train).keys(configuration.ngramFeatures, shouldStop: shouldStop) else {
+      return nil
+    }
+    try log.tell(.note("n-grams: \(keys.count) features of \(configuration.ngramSize) numbers learn"))
+    return try NGramLearner(
+      keys: keys, dimensions: configuration.ngramSize, classCount: data.labels.count,
+      seed: UInt64(configuration.seed))
+  }
+
+  /// The sum of a pass's losses; nil where someone asked to stop.
+  private func learn(
+    _ pass: Int, _ draws: NGramDraws, _ learner: inout NGramLearner, total: Int
+  ) throws(TrainingError) -> Double? {
+    let done = pass * draws.perPass
+    var loss = 0.0
+    for (place, snippet) in draws.snippets(pass: pass).enumerated() {
+      if place % Self.stride == 0, shouldStop() { return nil }
+      if place > 0, place % Self.noteStride == 0 {
+        try log.tell(.note("n-grams: \(done + place) of \(total) texts, mean loss \(loss / Double(place))"))
+      }
+      let draw = draws.draw(snippet, pass: pass, place: place)
+      let rate = configuration.ngramLearningRate * (1 - Double(done + place) / Double(total))
+      loss += learner.learn(draw.text, target: draw.target, learningRate: Float(rate))
+    }
+    return loss
+  }
+}
