@@ -10,6 +10,9 @@ struct LearningRows {
 
   /// What the accumulators begin at.
   private static let firstSquare: Float = 1e-6
+  /// The same for rows that were learnt before: about as much as those of frequent features have come to after 60,000
+  /// texts. From `firstSquare` on, the first steps would undo what was learnt.
+  private static let continuedSquare: Float = 1e-2
 
   /// Rows uniform in ±1/D, each a function of the seed and its place.
   init(count: Int, dimensions: Int, seed: UInt64) {
@@ -17,13 +20,18 @@ struct LearningRows {
       let bits = NGramHash.mixed(seed &+ UInt64(place + 1) &* 0x9E37_79B9_7F4A_7C15) >> 8
       return (Float(bits) * 0x1p-23 - 1) / Float(dimensions)
     }
-    self.init(values, dimensions: dimensions)
+    self.init(values, dimensions: dimensions, firstSquare: Self.firstSquare)
   }
 
-  init(_ values: [Float], dimensions: Int) {
+  /// Rows that were learnt before.
+  init(continuing values: [Float], dimensions: Int) {
+    self.init(values, dimensions: dimensions, firstSquare: Self.continuedSquare)
+  }
+
+  private init(_ values: [Float], dimensions: Int, firstSquare: Float) {
     self.values = values
     self.dimensions = dimensions
-    squares = [Float](repeating: Self.firstSquare, count: values.count / dimensions)
+    squares = [Float](repeating: firstSquare, count: values.count / dimensions)
   }
 
   /// hidden (D) = the sum of the rows * `scale`

@@ -1,5 +1,5 @@
-/// A factorized linear classifier on the hashed n-grams of a text (Joulin et al. 2016, "Bag of Tricks for Efficient Text
-/// Classification"): M features, D dimensions, K classes. Immutable; any number of threads may ask it.
+/// A factorized linear classifier on the hashed n-grams of a text (Joulin et al. 2016, "Bag of Tricks for Efficient
+/// Text Classification"): M features, D dimensions, K classes. Immutable; any number of threads may ask it.
 ///
 /// logits = weight · (sum of the rows of the features that the text has) / √(how many they are) + bias
 package struct NGramClassifier: Sendable {

@@ -1,4 +1,5 @@
-/// Counts for each of the 2^24 keys in how many groups of texts (projects, say) it occurs, to choose a model's features.
+/// Counts for each of the 2^24 keys in how many groups of texts (projects, say) it occurs, to choose a model's
+/// features.
 ///
 /// It takes 128 MiB.
 package struct NGramFeatureCounter {
@@ -30,10 +31,10 @@ package struct NGramFeatureCounter {
       self.group = group
       groupNumber += 1
     }
-    let (groupNumber, scalars) = (groupNumber, workspace.scalars)
+    let (groupNumber, scalars, openRuns) = (groupNumber, workspace.scalars, workspace.openRuns)
     let scalarCount = text.withUnsafeBufferPointer { NGramText.read($0, into: scalars) }
     tallies.withUnsafeMutableBufferPointer { tallies in
-      NGramFeatures.forEachRun(scalars, count: scalarCount) { key in
+      NGramFeatures.forEachRun(scalars, count: scalarCount, open: openRuns) { key in
         tallies[Int(key)].count(in: groupNumber)
         return true
       }
@@ -43,8 +44,8 @@ package struct NGramFeatureCounter {
     }
   }
 
-  /// The keys that occur in the most groups, `count` of them or as many as occur at all, ascending; of those that occur in
-  /// equally many, the smaller ones.
+  /// The keys that occur in the most groups, `count` of them or as many as occur at all, ascending; of those that occur
+  /// in equally many, the smaller ones.
   package func mostFrequent(_ count: Int) -> [UInt32] {
     let (least, withLeast) = threshold(count)
     var left = withLeast

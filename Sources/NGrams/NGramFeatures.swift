@@ -5,27 +5,46 @@ enum NGramFeatures {
   /// The most features of any text: a scalar begins five runs at most, and a word and a pair.
   static let most = NGramText.mostScalars * (longestRun + 2)
 
-  /// Calls `isFeature` with the key of each run, from each place the shorter ones first; as soon as it says no, the longer
-  /// ones from there are left out.
+  /// Where runs begin that may go on, and the hashes of what they have so far: room for `NGramText.mostScalars` of
+  /// each.
+  struct OpenRuns {
+    let starts: UnsafeMutablePointer<UInt32>
+    let hashes: UnsafeMutablePointer<NGramHash.Rolling>
+  }
+
+  /// Calls `isFeature` with the key of each run, the shorter ones first; from where it says no, no longer ones begin.
+  ///
+  /// All runs of one length come before the next length, rather than all from one place, so that no lookup waits for the
+  /// one before it.
   @inline(__always)
   static func forEachRun(
-    _ scalars: UnsafePointer<UInt32>, count: Int, isFeature: (_ key: UInt32) -> Bool
+    _ scalars: UnsafePointer<UInt32>, count: Int, open: OpenRuns, isFeature: (_ key: UInt32) -> Bool
   ) {
     for start in 0..<count {
-      var hash = NGramHash.Rolling.run
-      var length = 1
-      while length <= longestRun, start &+ length <= count {
-        hash.add(scalars[start &+ length &- 1])
-        guard isFeature(NGramHash.key(run: hash, length: length)) else { break }
-        length &+= 1
+      open.starts[start] = UInt32(truncatingIfNeeded: start)
+      open.hashes[start] = .run
+    }
+    var openCount = count
+    for length in 1...longestRun {
+      // Starts ascend: those that the text ends too early for are the last.
+      while openCount > 0, Int(open.starts[openCount &- 1]) &+ length > count { openCount &-= 1 }
+      var kept = 0
+      for run in 0..<openCount {
+        let start = open.starts[run]
+        var hash = open.hashes[run]
+        hash.add(scalars[Int(start) &+ length &- 1])
+        open.starts[kept] = start
+        open.hashes[kept] = hash
+        kept &+= isFeature(NGramHash.key(run: hash, length: length)) ? 1 : 0
       }
+      openCount = kept
     }
   }
 
   /// Calls `body` with the key of each word and of each pair of neighboring words, in order.
   ///
-  /// A word is as many scalars as possible that are no blanks, and either all letters, digits, underscores or beyond ASCII,
-  /// or all none of these.
+  /// A word is as many scalars as possible that are no blanks, and either all letters, digits, underscores or beyond
+  /// ASCII, or all none of these.
   @inline(__always)
   static func forEachWord(_ scalars: UnsafePointer<UInt32>, count: Int, _ body: (_ key: UInt32) -> Void) {
     var before: NGramHash.Rolling?

@@ -1,7 +1,7 @@
 private import Tensors
 
-/// Learns the rows, weight and bias of an `NGramClassifier`, a text after the other: single precision, one thread, and the
-/// same bits for the same calls.
+/// Learns the rows, weight and bias of an `NGramClassifier`, a text after the other: single precision, one thread, and
+/// the same bits for the same calls.
 package struct NGramLearner {
   private let index: NGramIndex
   private var rows: LearningRows
@@ -17,21 +17,20 @@ package struct NGramLearner {
   /// K
   package var classCount: Int { head.classCount }
 
-  /// Begins anew: rows uniform in ±1/D by the seed, weight and bias 0. Throws where the keys are not what a model's have to
-  /// be, D is not from 1 to 1,024, or there are no classes.
+  /// Begins anew: rows uniform in ±1/D by the seed, weight and bias 0. Throws where the keys are not what a model's
+  /// have to be, D is not from 1 to 1,024, or there are no classes.
   package init(keys: [UInt32], dimensions: Int, classCount: Int, seed: UInt64) throws(NGramError) {
     index = try NGramIndex(keys: keys)
     let dimensions = try NGramClassifier.checkDimensions(dimensions)
     guard classCount > 0 else { throw NGramError(field: .bias, problem: .empty) }
     rows = LearningRows(count: keys.count, dimensions: dimensions, seed: seed)
-    head = LearningHead(
-      weight: [Float](repeating: 0, count: classCount * dimensions), bias: [Float](repeating: 0, count: classCount),
-      dimensions: dimensions)
+    head = LearningHead(classCount: classCount, dimensions: dimensions)
     gradient = FloatBuffer(count: dimensions)
   }
 
   /// Continues a model with other classes: class k of the new one is class `oldRows[k]` of the old one, or begins at 0
-  /// where that is nil. Throws where there are no classes, or an old one is not there.
+  /// where that is nil. Steps are as small as those of a model that has learnt for long, but for new classes. Throws
+  /// where there are no classes, or an old one is not there.
   package init(continuing old: NGramClassifier, oldRows: [Int?]) throws(NGramError) {
     guard !oldRows.isEmpty else { throw NGramError(field: .oldRows, problem: .empty) }
     for (k, row) in oldRows.enumerated() {
@@ -39,19 +38,14 @@ package struct NGramLearner {
       throw NGramError(field: .oldRows, problem: .outOfRange(row, index: k, range: 0...old.classCount - 1))
     }
     index = old.index
-    let dimensions = old.dimensions
     let scale = Self.balance(old)
-    rows = LearningRows(old.rows.map { Float($0) * scale }, dimensions: dimensions)
-    head = LearningHead(
-      weight: oldRows.flatMap { row in
-        (0..<dimensions).map { d in row.map { old.weight[$0 * dimensions + d] / scale } ?? 0 }
-      },
-      bias: oldRows.map { row in row.map { old.bias[$0] } ?? 0 }, dimensions: dimensions)
-    gradient = FloatBuffer(count: dimensions)
+    rows = LearningRows(continuing: old.rows.map { Float($0) * scale }, dimensions: old.dimensions)
+    head = LearningHead(continuing: old, oldRows: oldRows, scale: scale)
+    gradient = FloatBuffer(count: old.dimensions)
   }
 
-  /// What 8-bit rows are multiplied by, and the weight is divided by, so that both have the same mean square: the scale that
-  /// they had was folded into the weight, and learning leaves the two about as large as each other.
+  /// What 8-bit rows are multiplied by, and the weight is divided by, so that both have the same mean square: the scale
+  /// that they had was folded into the weight, and learning leaves the two about as large as each other.
   private static func balance(_ old: NGramClassifier) -> Float {
     let rows = old.rows.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(old.rows.count)
     let weight = old.weight.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(old.weight.count)
@@ -59,8 +53,8 @@ package struct NGramLearner {
     return scale.isNormal ? scale : 1 / 127
   }
 
-  /// One step on a prepared text, in UTF-8: softmax cross entropy against the target, by AdaGrad. Returns the loss before
-  /// the step.
+  /// One step on a prepared text, in UTF-8: softmax cross entropy against the target, by AdaGrad. Returns the loss
+  /// before the step.
   @discardableResult
   package mutating func learn(_ text: [UInt8], target: NGramTarget, learningRate: Float) -> Double {
     let count = text.withUnsafeBufferPointer { workspace.find($0, in: index) }
@@ -74,8 +68,8 @@ package struct NGramLearner {
     return loss
   }
 
-  /// The model as it ships: rows in 8-bit integers of one scale, their largest magnitude / 127, which is folded into the
-  /// weight. Throws where learning went astray and a number is not finite.
+  /// The model as it ships: rows in 8-bit integers of one scale, their largest magnitude / 127, which is folded into
+  /// the weight. Throws where learning went astray and a number is not finite.
   package func quantized() throws(NGramError) -> NGramClassifier {
     if let place = rows.values.firstIndex(where: { !$0.isFinite }) {
       throw NGramError(field: .rows, problem: .notFinite(index: place))

@@ -2,6 +2,7 @@
 package final class NGramWorkspace {
   /// The scalars of the text.
   let scalars: UnsafeMutablePointer<UInt32>
+  let openRuns: NGramFeatures.OpenRuns
   /// The rows of the features that were found, each once.
   let found: UnsafeMutablePointer<UInt32>
   /// The sum of their rows, (D), with room for `NGramClassifier.mostDimensions`.
@@ -14,6 +15,9 @@ package final class NGramWorkspace {
   /// An empty one.
   package init() {
     scalars = .allocate(capacity: NGramText.mostScalars)
+    openRuns = NGramFeatures.OpenRuns(
+      starts: .allocate(capacity: NGramText.mostScalars), hashes: .allocate(capacity: NGramText.mostScalars))
+    // One more: a row is written before it is known whether it counts.
     found = .allocate(capacity: NGramFeatures.most + 1)
     sums = .allocate(capacity: NGramClassifier.mostDimensions)
     hidden = .allocate(capacity: NGramClassifier.mostDimensions)
@@ -22,35 +26,39 @@ package final class NGramWorkspace {
 
   deinit {
     scalars.deallocate()
+    openRuns.starts.deallocate()
+    openRuns.hashes.deallocate()
     found.deallocate()
     sums.deallocate()
     hidden.deallocate()
     seen.deallocate()
   }
 
-  /// Fills `found` with the rows of a text's features in the order in which the text has them first: runs, then words and
-  /// pairs. How many they are.
+  /// Fills `found` with the rows of a text's features: runs, the shorter ones first, then words and pairs, of each
+  /// those first that the text has first. How many they are.
   ///
   /// A run counts only where its shorter beginnings are features too.
   func find(_ text: UnsafeBufferPointer<UInt8>, in index: NGramIndex) -> Int {
     let scalarCount = NGramText.read(text, into: scalars)
     var rows = RowSet(found: found, seen: seenBits(rowCount: index.keys.count))
     index.withLookup { lookup in
-      NGramFeatures.forEachRun(scalars, count: scalarCount) { key in
-        guard let row = lookup.row(of: key) else { return false }
-        rows.insert(row)
-        return true
+      NGramFeatures.forEachRun(scalars, count: scalarCount, open: openRuns) { key in
+        let place = lookup.place(of: key)
+        rows.insert(place.row, if: place.isThere)
+        return place.isThere
       }
       NGramFeatures.forEachWord(scalars, count: scalarCount) { key in
-        if let row = lookup.row(of: key) { rows.insert(row) }
+        let place = lookup.place(of: key)
+        rows.insert(place.row, if: place.isThere)
       }
     }
     rows.forget()
     return rows.count
   }
 
+  /// A bit a row, and one for the place behind the last row.
   private func seenBits(rowCount: Int) -> UnsafeMutablePointer<UInt64> {
-    let words = (rowCount + 63) / 64
+    let words = rowCount / 64 + 1
     if words > seen.count {
       seen.deallocate()
       seen = .allocate(capacity: words)
@@ -72,14 +80,15 @@ private struct RowSet {
     self.seen = seen
   }
 
-  /// Adds a row that is not there yet. Nothing depends on whether it is, which no processor could foretell.
+  /// Adds a row where `isThere` says so and it is not there yet: without a branch, since neither can be foretold.
   @inline(__always)
-  mutating func insert(_ row: UInt32) {
+  mutating func insert(_ row: UInt32, if isThere: Bool) {
     let word = Int(row >> 6)
-    let bit = row & 63
+    let bit: UInt64 = (isThere ? 1 : 0) &<< UInt64(row & 63)
+    let before = seen[word]
+    seen[word] = before | bit
     found[count] = row
-    count &+= Int(~(seen[word] >> UInt64(bit)) & 1)
-    seen[word] |= 1 << UInt64(bit)
+    count &+= bit & ~before != 0 ? 1 : 0
   }
 
   /// Clears the bits of all that were found.

@@ -1,5 +1,137 @@
+import JSON
 import NGrams
 import Testing
+
+/// Logits of texts.
+@Suite struct NGramClassifierTests {
+  private let model: NGramClassifier
+
+  init() throws {
+    let fixture = try NGramFixture.read("model")
+    model = try NGramClassifier(
+      keys: fixture.keys("keys"), rows: fixture.bytes("rows"), weight: fixture.floats("weight"),
+      bias: fixture.floats("bias"))
+  }
+
+  /// Sums of rows are exact; what is left is single precision in 19 products of about 10.
+  private let tolerance: Float = 1e-4
+
+  @Test func answersAsTheFixture() throws {
+    let fixture = try NGramFixture.read("model")
+    #expect(model.featureCount == (try fixture.array("keys").count))
+    #expect(model.dimensions == (try fixture.integer("dimensions")))
+    #expect(model.classCount == (try fixture.integer("classes")))
+    for (text, answer) in zip(try NGramFixture.texts(), try fixture.array("answers")) {
+      let logits = model.logits(of: text.bytes)
+      let expected = try answer.floats("logits")
+      #expect(logits.count == expected.count)
+      #expect(zip(logits, expected).allSatisfy { isNear($0, $1, tolerance) }, "\(text.name): \(logits), \(expected)")
+    }
+  }
+
+  @Test func addsToWhatIsThereAndMindsNoTextBefore() throws {
+    let workspace = NGramWorkspace()
+    let texts = try NGramFixture.texts()
+    for text in texts + texts.reversed() {
+      var logits = [Float](repeating: 0.5, count: model.classCount)
+      logits.withUnsafeMutableBufferPointer { logits in
+        text.bytes.withUnsafeBufferPointer { model.addLogits(of: $0, to: logits, workspace: workspace) }
+      }
+      #expect(logits == model.logits(of: text.bytes).map { $0 + 0.5 }, "\(text.name)")
+    }
+  }
+
+  @Test func aWorkspaceServesModelsOfAnySize() throws {
+    let workspace = NGramWorkspace()
+    let keys = featureKeys(Array("some text".utf8))
+    let small = try NGramClassifier(keys: [keys[0]], rows: [1], weight: [1], bias: [0])
+    for model in [small, model, small] {
+      var logits = [Float](repeating: 0, count: model.classCount)
+      let text = Array("some text".utf8)
+      logits.withUnsafeMutableBufferPointer { logits in
+        text.withUnsafeBufferPointer { model.addLogits(of: $0, to: logits, workspace: workspace) }
+      }
+      #expect(logits == model.logits(of: text))
+    }
+  }
+
+  @Test func aTextWithoutFeaturesHasTheBias() throws {
+    let keys = featureKeys(Array("#".utf8)).filter { key in !featureKeys(Array("a".utf8)).contains(key) }
+    let model = try NGramClassifier(
+      keys: keys, rows: keys.map { _ in 3 }, weight: [1, 2], bias: [0.25, -0.5])
+    #expect(model.logits(of: Array("a".utf8)) == [0.25, -0.5])
+    #expect(model.logits(of: Array("#".utf8)) != [0.25, -0.5])
+  }
+
+  @Test func aRunCountsOnlyWhereItsBeginningsDo() throws {
+    // What "xy" has and neither "x" nor "y" has are the runs "xy", "\nx" … and the word; with a run's beginnings left
+    // out of the model, only the word is left.
+    let (both, x, y) = (featureKeys(Array("xy".utf8)), featureKeys(Array("x".utf8)), featureKeys(Array("y".utf8)))
+    let onlyBoth = both.filter { !x.contains($0) && !y.contains($0) }
+    func hidden(_ keys: [UInt32]) throws -> Float {
+      let model = try NGramClassifier(keys: keys, rows: keys.map { _ in 1 }, weight: [1], bias: [0])
+      return model.logits(of: Array("xy".utf8))[0]
+    }
+    // n rows of 1 are n / √n.
+    #expect(isNear(try hidden(both), Float(both.count).squareRoot(), 1e-5))
+    #expect(try hidden(onlyBoth) == 1)
+  }
+
+  @Test(arguments: [1, 7, 8, 15, 16, 17, 33, 64, 1024])
+  func anyNumberOfDimensionsIsSummedWhole(dimensions: Int) throws {
+    let text = try #require(NGramFixture.texts().first { $0.name == "3200 bytes" }).bytes
+    let keys = featureKeys(text)
+    let rows = keys.indices.flatMap { row in (0..<dimensions).map { Int8(truncatingIfNeeded: row * 31 + $0 * 7) } }
+    // One class a dimension, so that each sum is seen by itself.
+    var weight = [Float](repeating: 0, count: dimensions * dimensions)
+    for d in 0..<dimensions { weight[d * dimensions + d] = 1 }
+    let model = try NGramClassifier(
+      keys: keys, rows: rows, weight: weight, bias: [Float](repeating: 0, count: dimensions))
+    let scale = 1 / Float(keys.count).squareRoot()
+    let expected = (0..<dimensions).map { d in
+      scale * Float(keys.indices.reduce(0) { $0 + Int(rows[$1 * dimensions + d]) })
+    }
+    #expect(model.logits(of: text) == expected)
+  }
+
+  @Test func extremeRowsDoNotOverflow() throws {
+    let text = try #require(NGramFixture.texts().first { $0.name == "3200 bytes" }).bytes
+    let keys = featureKeys(text)
+    for value in [Int8.min, .max] {
+      let model = try NGramClassifier(
+        keys: keys, rows: [Int8](repeating: value, count: 16 * keys.count),
+        weight: [1] + [Float](repeating: 0, count: 15),
+        bias: [0])
+      let expected = Float(value) * Float(keys.count).squareRoot()
+      #expect(isNear(model.logits(of: text)[0], expected, 1e-6 * abs(expected)))
+    }
+  }
+
+  @Test func crowdedKeysAreFound() throws {
+    // All keys that share their upper bits, and those of a text beside them.
+    let text = Array("fn main() {}".utf8)
+    let own = featureKeys(text)
+    let keys = Set(own.flatMap { key in (0..<256).map { key & ~255 | $0 } }).sorted()
+    let model = try NGramClassifier(
+      keys: keys, rows: keys.map { own.contains($0) ? 1 : 100 }, weight: [1], bias: [0])
+    #expect(isNear(model.logits(of: text)[0], Float(own.count).squareRoot(), 1e-5))
+  }
+
+  @Test func aLongTextHasTheLogitsOfItsEnds() throws {
+    let ends = try #require(NGramFixture.texts().first { $0.name == "3000 bytes" }).bytes
+    let middle = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 * 7 + $0 / 256) }
+    let long = ends[..<1500] + middle + ends[1500...]
+    #expect(model.logits(of: Array(long)) == model.logits(of: Array(ends[..<1500] + [0x0A] + ends[1501...] + [0x0A])))
+  }
+
+  @Test func everyByteIsText() {
+    for byte in UInt8.min...UInt8.max {
+      for count in [1, 2, 3, 4, 5, 2999, 3000, 3001, 3004] {
+        #expect(model.logits(of: [UInt8](repeating: byte, count: count)).allSatisfy { $0.isFinite })
+      }
+    }
+  }
+}
 
 /// What no model can be made of, field by field.
 @Suite struct NGramClassifierErrorTests {
