@@ -45,7 +45,7 @@ extension Classifier {
   private func windows(of texts: [[UInt8]], maximum: Int, pool: ThreadPool?) -> [Windows] {
     parallelMap(texts.count, pool: pool) { _, index in
       let prepared = SnippetText.prepared(texts[index])
-      guard !prepared.isEmpty else { return ([], .none, 0) }
+      guard !prepared.isEmpty else { return ([], .nothing, 0) }
       let workspace = workspaces.take() ?? Workspace()
       defer { workspaces.giveBack(workspace) }
       workspace.batch.removeAll()

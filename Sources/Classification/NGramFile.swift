@@ -30,7 +30,7 @@ struct NGramFile {
       throw ModelError(file: path, field: name, problem: "is no tensor of an n-gram model")
     }
     try checkShapes(file, classCount: classCount)
-    let keys = try elements(.keys, of: file, as: UInt32.self), rows = try elements(.rows, of: file, as: Int8.self)
+    let keys = try elements(.keys, of: file, as: UInt32.self), rows = try mappedRows(of: file)
     let weight = try elements(.weight, of: file, as: Float.self), bias = try elements(.bias, of: file, as: Float.self)
     do throws(NGramError) {
       return try NGramClassifier(keys: keys, rows: rows, weight: weight, bias: bias)
@@ -97,13 +97,23 @@ extension NGramFile {
       "a row for each of \(Tensor.keys.rawValue), as wide as \(Tensor.weight.rawValue)")
   }
 
+  /// The rows, by far the largest part, are read where the file is mapped.
+  private func mappedRows(of file: SafetensorsFile) throws(ModelError) -> NGramRows {
+    try check(.rows, is: .i8, file)
+    guard let bytes = file.bytes(Tensor.rows.rawValue) else { throw error(.rows, "is missing") }
+    return NGramRows(bytes, of: file)
+  }
+
   private func elements<Element: SafetensorsElement>(
     _ tensor: Tensor, of file: SafetensorsFile, as type: Element.Type
   ) throws(ModelError) -> [Element] {
-    if let dtype = file.info(tensor.rawValue)?.dtype, dtype != Element.dtype {
-      throw error(tensor, "is stored as \(dtype.rawValue); \(Element.dtype.rawValue) is read")
-    }
+    try check(tensor, is: Element.dtype, file)
     do throws(SafetensorsError) { return try file.elements(tensor.rawValue) } catch { throw ModelError(error) }
+  }
+
+  private func check(_ tensor: Tensor, is expected: SafetensorsDType, _ file: SafetensorsFile) throws(ModelError) {
+    guard let dtype = file.info(tensor.rawValue)?.dtype, dtype != expected else { return }
+    throw error(tensor, "is stored as \(dtype.rawValue); \(expected.rawValue) is read")
   }
 
   /// The tensor that has what the classifier found fault with.

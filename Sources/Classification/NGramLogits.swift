@@ -6,7 +6,7 @@ struct NGramLogits {
   private let values: [Float]
 
   /// Nothing to add.
-  static let none = NGramLogits(values: [])
+  static let nothing = NGramLogits(values: [])
 
   private init(values: [Float]) { self.values = values }
 
@@ -18,6 +18,9 @@ struct NGramLogits {
     }
     self.values = values
   }
+
+  /// What they nearly are without the bytes of these ranges, which ascend.
+  init(of places: NGramPlaces, without ranges: [Range<Int>]) { values = places.logits(without: ranges) }
 
   /// Adds them to each row of logits (B, K).
   func add(toRows logits: inout [Float]) {
@@ -36,7 +39,7 @@ struct NGramLogits {
 extension Classifier {
   /// What the model's n-gram part makes of a prepared text.
   func ngramLogits(of text: [UInt8], workspace: Workspace) -> NGramLogits {
-    guard let ngrams else { return .none }
+    guard let ngrams else { return .nothing }
     return NGramLogits(of: text, by: ngrams, workspace: workspace.ngrams)
   }
 }

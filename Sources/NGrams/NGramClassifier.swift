@@ -17,18 +17,24 @@ package struct NGramClassifier: Sendable {
 
   /// The features' keys, (M), ascending, no two alike, below `keyCount`.
   package var keys: [UInt32] { index.keys }
-  /// The features' rows, (M, D). Their scale is in `weight`.
-  package let rows: [Int8]
+  /// The features' rows, (M, D), copied. Their scale is in `weight`.
+  package var rows: [Int8] { table.withUnsafeBufferPointer { Array($0) } }
   /// (K, D)
   package let weight: [Float]
   /// (K)
   package let bias: [Float]
 
   let index: NGramIndex
+  private let table: NGramRows
 
   /// Checks everything and builds the index of the keys; throws where the shapes do not go together, a key is not above
   /// the one before it or not below `keyCount`, or a number is not finite.
   package init(keys: [UInt32], rows: [Int8], weight: [Float], bias: [Float]) throws(NGramError) {
+    try self.init(keys: keys, rows: NGramRows(rows), weight: weight, bias: bias)
+  }
+
+  /// The same of rows wherever they lie.
+  package init(keys: [UInt32], rows: NGramRows, weight: [Float], bias: [Float]) throws(NGramError) {
     index = try NGramIndex(keys: keys)
     dimensions = try Self.dimensions(weight: weight.count, classes: bias.count)
     guard rows.count == keys.count * dimensions else {
@@ -36,7 +42,7 @@ package struct NGramClassifier: Sendable {
     }
     try Self.checkFinite(weight, .weight)
     try Self.checkFinite(bias, .bias)
-    self.rows = rows
+    table = rows
     self.weight = weight
     self.bias = bias
   }
@@ -69,7 +75,16 @@ package struct NGramClassifier: Sendable {
   ) {
     precondition(logits.count == classCount, "NGramClassifier: \(logits.count) logits of \(classCount) classes")
     let count = workspace.find(text, in: index)
-    readHidden(count, workspace)
+    sumFound(count, workspace)
+    addLogits(featureCount: count, workspace, to: logits)
+  }
+
+  /// Adds the logits (K) of a text of so many features, the sum of whose rows is in the workspace.
+  func addLogits(
+    featureCount: Int, _ workspace: NGramWorkspace, to logits: UnsafeMutableBufferPointer<Float>
+  ) {
+    let scale = featureCount > 0 ? 1 / Float(featureCount).squareRoot() : 0
+    for d in 0..<dimensions { workspace.hidden[d] = Float(workspace.sums[d]) * scale }
     weight.withUnsafeBufferPointer { weight in
       guard let weight = weight.baseAddress else { return }
       for k in 0..<classCount {
@@ -87,13 +102,11 @@ package struct NGramClassifier: Sendable {
     return logits
   }
 
-  /// Makes the text's vector of the rows that were found.
-  private func readHidden(_ count: Int, _ workspace: NGramWorkspace) {
-    rows.withUnsafeBufferPointer { rows in
+  /// Sums the rows up that the workspace has found.
+  func sumFound(_ count: Int, _ workspace: NGramWorkspace) {
+    table.withUnsafeBufferPointer { rows in
       guard let rows = rows.baseAddress else { return }
       RowSums.sum(rows, rows: workspace.found, count: count, dimensions: dimensions, into: workspace.sums)
     }
-    let scale = count > 0 ? 1 / Float(count).squareRoot() : 0
-    for d in 0..<dimensions { workspace.hidden[d] = Float(workspace.sums[d]) * scale }
   }
 }

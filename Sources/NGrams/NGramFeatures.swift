@@ -12,13 +12,15 @@ enum NGramFeatures {
     let hashes: UnsafeMutablePointer<NGramHash.Rolling>
   }
 
-  /// Calls `isFeature` with the key of each run, the shorter ones first; from where it says no, no longer ones begin.
+  /// Calls `isFeature` with the key of each run and the scalars from its start to its end, the shorter ones first; from where
+  /// it says no, no longer ones begin.
   ///
   /// All runs of one length come before the next length, rather than all from one place, so that no lookup waits for the
   /// one before it.
   @inline(__always)
   static func forEachRun(
-    _ scalars: UnsafePointer<UInt32>, count: Int, open: OpenRuns, isFeature: (_ key: UInt32) -> Bool
+    _ scalars: UnsafePointer<UInt32>, count: Int, open: OpenRuns,
+    isFeature: (_ key: UInt32, _ start: Int, _ end: Int) -> Bool
   ) {
     for start in 0..<count {
       open.starts[start] = UInt32(truncatingIfNeeded: start)
@@ -35,29 +37,34 @@ enum NGramFeatures {
         hash.add(scalars[Int(start) &+ length &- 1])
         open.starts[kept] = start
         open.hashes[kept] = hash
-        kept &+= isFeature(NGramHash.key(run: hash, length: length)) ? 1 : 0
+        let key = NGramHash.key(run: hash, length: length)
+        kept &+= isFeature(key, Int(start), Int(start) &+ length) ? 1 : 0
       }
       openCount = kept
     }
   }
 
-  /// Calls `body` with the key of each word and of each pair of neighboring words, in order.
+  /// Calls `body` with the key of each word and of each pair of neighboring words and the scalars from its start to its end,
+  /// in order.
   ///
   /// A word is as many scalars as possible that are no blanks, and either all letters, digits, underscores or beyond
   /// ASCII, or all none of these.
   @inline(__always)
-  static func forEachWord(_ scalars: UnsafePointer<UInt32>, count: Int, _ body: (_ key: UInt32) -> Void) {
-    var before: NGramHash.Rolling?
+  static func forEachWord(
+    _ scalars: UnsafePointer<UInt32>, count: Int, _ body: (_ key: UInt32, _ start: Int, _ end: Int) -> Void
+  ) {
+    var before: (hash: NGramHash.Rolling, start: Int)?
     var place = 0
     while place < count {
       if isBlank(scalars[place]) {
         place &+= 1
         continue
       }
+      let start = place
       let hash = word(scalars, count: count, from: &place)
-      body(NGramHash.key(word: hash))
-      if let before { body(NGramHash.key(word: hash, after: before)) }
-      before = hash
+      body(NGramHash.key(word: hash), start, place)
+      if let before { body(NGramHash.key(word: hash, after: before.hash), before.start, place) }
+      before = (hash, start)
     }
   }
 

@@ -13,23 +13,29 @@ enum NGramText {
 
   private static let lineFeed: UInt32 = 0x0A
 
-  /// Writes the scalars of a text to `scalars`, which has room for `mostScalars`. How many they are.
-  static func read(_ text: UnsafeBufferPointer<UInt8>, into scalars: UnsafeMutablePointer<UInt32>) -> Int {
-    var sink = ScalarSink(scalars: scalars)
-    sink.append(lineFeed)
+  /// Writes the scalars of a text to `scalars`, which has room for `mostScalars`, and where each of them begins to `offsets`,
+  /// -1 for a line feed that is none of the text's. How many they are.
+  @inline(__always)
+  static func read(
+    _ text: UnsafeBufferPointer<UInt8>, into scalars: UnsafeMutablePointer<UInt32>,
+    offsets: UnsafeMutablePointer<Int32>? = nil
+  ) -> Int {
+    var sink = ScalarSink(scalars: scalars, offsets: offsets)
+    sink.append(lineFeed, at: -1)
     if text.count <= longestText {
       _ = append(text, startingIn: 0..<text.count, to: &sink)
     } else {
       let end = append(text, startingIn: 0..<endBytes, to: &sink)
-      sink.append(lineFeed)
+      sink.append(lineFeed, at: -1)
       let tail = max(end, scalarStart(in: text, from: text.count - endBytes))
       _ = append(text, startingIn: tail..<text.count, to: &sink)
     }
-    sink.append(lineFeed)
+    sink.append(lineFeed, at: -1)
     return sink.count
   }
 
   /// Appends the scalars that begin in `range`. Where the last one ends.
+  @inline(__always)
   private static func append(
     _ text: UnsafeBufferPointer<UInt8>, startingIn range: Range<Int>, to sink: inout ScalarSink
   ) -> Int {
@@ -37,11 +43,11 @@ enum NGramText {
     while offset < range.upperBound {
       let byte = text[offset]
       if byte < 0x80 {
-        sink.append(byte &- 0x30 < 10 ? 0x30 : UInt32(byte))
+        sink.append(byte &- 0x30 < 10 ? 0x30 : UInt32(byte), at: offset)
         offset &+= 1
       } else {
         let scalar = scalar(in: text, at: offset)
-        sink.append(scalar.value)
+        sink.append(scalar.value, at: offset)
         offset &+= scalar.byteCount
       }
     }
@@ -69,11 +75,13 @@ enum NGramText {
 /// Where scalars are written one after the other.
 private struct ScalarSink {
   let scalars: UnsafeMutablePointer<UInt32>
+  let offsets: UnsafeMutablePointer<Int32>?
   var count = 0
 
   @inline(__always)
-  mutating func append(_ scalar: UInt32) {
+  mutating func append(_ scalar: UInt32, at offset: Int) {
     scalars[count] = scalar
+    offsets?[count] = Int32(truncatingIfNeeded: offset)
     count &+= 1
   }
 }

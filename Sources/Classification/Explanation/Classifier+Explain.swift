@@ -3,9 +3,9 @@ private import Workspaces
 
 /// The words that spoke for a language, found in two steps.
 ///
-/// First every word of the window that decided is hidden from the model's last layer alone, which costs little and says
-/// which words are worth a closer look. These are then taken out of the text, one at a time, and what is left is
-/// classified as any text is: a word is named only where the language lost by it.
+/// First every word of the window that decided is hidden from the model's last layer alone, and left out of the sum of its
+/// n-grams, which costs little and says which words are worth a closer look. These are then taken out of the text, one at a
+/// time, and what is left is classified as any text is: a word is named only where the language lost by it.
 extension Classifier {
   /// How many words are named at most.
   package static let evidenceWords = 5

@@ -1,3 +1,4 @@
+private import NGrams
 private import Roberta
 internal import Tokenization
 
@@ -19,9 +20,7 @@ struct EvidenceSearch {
   let text: [UInt8]
   /// The encoder's logits (K) of each window.
   let encoder: [ArraySlice<Float>]
-  /// What the n-gram part makes of the text.
-  private let ngrams: NGramLogits
-  /// Both together.
+  /// The same with what the n-gram part makes of the text.
   private let windows: [ArraySlice<Float>]
   /// The text's length in Unicode scalars.
   let characters: Int
@@ -54,7 +53,7 @@ struct EvidenceSearch {
     self.ranking = ranking
     self.text = text
     self.encoder = encoder
-    ngrams = classifier.ngramLogits(of: text, workspace: workspace)
+    let ngrams = classifier.ngramLogits(of: text, workspace: workspace)
     windows = encoder.map(ngrams.added)
     characters = SnippetText.characterCount(text)
     prediction = ranking.prediction(windows: windows, characters: characters)
@@ -101,7 +100,7 @@ struct EvidenceSearch {
 
 /// The hint.
 extension EvidenceSearch {
-  /// The words that the last layer misses most, the most missed first.
+  /// The words that the last layer and the n-grams miss most, the most missed first.
   private func candidates(_ subject: Subject) -> [WindowWord] {
     let words = WindowWord.words(of: subject.bytes)
     let selections = words.map { word in
@@ -109,7 +108,11 @@ extension EvidenceSearch {
         sequence: subject.window, hidden: Self.tokens(subject.tokens, in: word.ranges))
     }
     let logits = classifier.network.logits(prepared: workspace.batch, selections, workspace: workspace.network)
-    let scores = classifier.rows(logits, words.indices).map { logOdds(subject.label, ngrams.added(to: $0)) }
+    let places = classifier.ngrams?.places(of: text)
+    let scores = zip(words, classifier.rows(logits, words.indices)).map { word, row in
+      let ngrams = places.map { NGramLogits(of: $0, without: word.ranges) } ?? .nothing
+      return logOdds(subject.label, ngrams.added(to: row))
+    }
     let order = words.indices.sorted { (scores[$0], $0) < (scores[$1], $1) }
     return order.prefix(candidateCount).map { words[$0] }
   }
