@@ -117,6 +117,18 @@ private struct Damage: CustomTestStringConvertible, Sendable {
     #expect(!directory.has(.ngrams))
   }
 
+  @Test func whatWasReadOutlivesItsFile() throws {
+    let parent = try TemporaryDirectory()
+    let directory = ModelDirectory(path: parent.file("model"))
+    try directory.save(try TinyNGrams.model())
+    let loaded = try #require(directory.load().ngrams)
+    let text = Array("def main():".utf8)
+    let before = loaded.logits(of: text)
+    try directory.save(try ModelDirectory(path: TinyModel.path).load())
+    #expect(loaded.logits(of: text) == before)
+    #expect(loaded.rows == TinyNGrams.features.flatMap(\.row))
+  }
+
   @Test func isKeptByAnImport() throws {
     let directory = try directory(Content())
     let pretrained = try ModelDirectory(path: directory.path).loadPretrained()
