@@ -111,6 +111,19 @@ import Testing
     #expect(logits.max() == logits[0])
   }
 
+  @Test func classesWithNextToNoGradientAreLeftAlone() throws {
+    let text = Array("text".utf8)
+    let keys = featureKeys(text)
+    // Softmax gives the second 7.5 of 100,000.
+    let old = try NGramClassifier(
+      keys: keys, rows: keys.map { _ in 127 }, weight: [0.001, 0.001], bias: [0, -9.5])
+    var learner = try NGramLearner(continuing: old, oldRows: [0, 1])
+    learner.learn(text, target: .label(0), learningRate: 100)
+    #expect(try learner.quantized().bias == old.bias)
+    learner.learn(text, target: .uniform, learningRate: 100)
+    #expect(try learner.quantized().bias != old.bias)
+  }
+
   @Test func badPartsAreErrors() throws {
     func error(_ body: () throws(NGramError) -> NGramLearner) -> NGramError? {
       do throws(NGramError) {
