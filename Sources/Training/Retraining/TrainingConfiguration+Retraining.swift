@@ -3,6 +3,8 @@ extension TrainingConfiguration {
   ///
   /// What the frozen layers make of a text is kept, so that an epoch costs what the layers above them cost; pieces of the
   /// texts are drawn as for the default model, in several sets, since what is asked about is mostly shorter than a file.
+  /// A model's n-gram part has more passes than from nothing, since there is less to learn from (docs/retraining.md has what
+  /// passes and rates bring).
   package static var retraining: TrainingConfiguration {
     var configuration = TrainingConfiguration()
     configuration.freezeBaseModel = true
@@ -20,6 +22,7 @@ extension TrainingConfiguration {
     configuration.lineRunShare = 0.4
     configuration.middleStartShare = 0.1
     configuration.stripIndentationShare = 0.05
+    configuration.ngramEpochs = 4
     configuration.validationShare = 0.2
     configuration.checkpointLimit = 1
     configuration.tensorboard = false
