@@ -5,6 +5,9 @@ enum FileAccess {
   /// Whether a file or directory is at `path`.
   static func exists(_ path: String) -> Bool { FileKind(path: path) != .missing }
 
+  /// Whether a link is at `path` that leads nowhere.
+  static func isBrokenLink(_ path: String) -> Bool { !exists(path) && SymbolicLink.destination(of: path) != nil }
+
   /// All bytes of the file at `path`.
   static func read(_ path: String) throws(ModelError) -> [UInt8] {
     do throws(FileError) { return try FileReader.read(path) } catch { throw ModelError(error) }

@@ -25,6 +25,9 @@ package struct ModelDirectory: Sendable, Hashable {
   /// The path of a file in it.
   func path(of name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
 
-  /// Whether that file is there.
-  package func has(_ file: File) -> Bool { FileAccess.exists(path(of: file)) }
+  /// Whether the file is there. It is where a link leads nowhere, too: what was to be a part of the model is then missing,
+  /// which is an error when it is read, and not left out.
+  package func has(_ file: File) -> Bool {
+    FileAccess.exists(path(of: file)) || FileAccess.isBrokenLink(path(of: file))
+  }
 }

@@ -90,6 +90,9 @@ extension NGramFile {
       guard shape == expected else { throw error(tensor, "has the shape \(shape), not \(expected): \(reason)") }
     }
     let features = try shape(.keys, dimensions: 1)[0], dimensions = try shape(.weight, dimensions: 2)[1]
+    guard (1...NGramClassifier.mostDimensions).contains(dimensions) else {
+      throw error(.weight, "has \(dimensions) dimensions; from 1 to \(NGramClassifier.mostDimensions) are read")
+    }
     try check(.weight, is: [classCount, dimensions], "a row for each label of config.json")
     try check(.bias, is: [classCount], "a number for each label of config.json")
     try check(

@@ -235,6 +235,13 @@ private struct Damage: CustomTestStringConvertible, Sendable {
     }
   }
 
+  @Test func aLinkThatLeadsNowhereIsAnErrorAndNoModelWithoutIt() throws {
+    let directory = try TinyModel.copy()
+    #expect(symlink("nowhere", directory.file(Self.name)) == 0)
+    let error = #expect(throws: ModelError.self) { try ModelDirectory(path: directory.path).load() }
+    #expect(error?.file == directory.file(Self.name))
+  }
+
   @Test func aPipeIsAnErrorAndNotAWait() throws {
     let directory = try TinyModel.copy()
     #expect(mkfifo(directory.file(Self.name), 0o600) == 0)
