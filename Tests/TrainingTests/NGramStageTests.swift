@@ -238,6 +238,36 @@ struct NGramStageTests {
     #expect(try file("parted/model/ngrams.safetensors") == file("whole/model/ngrams.safetensors"))
   }
 
+  @Test("alone, it refuses a model whose labels have no head, before anything is saved")
+  func aloneWithoutHead() throws {
+    _ = try saved(Self.settings, "base")
+    // A row that the head lacks.
+    var configuration = try #require(json("base/model/config.json").objectValue)
+    var labels = try #require(configuration["id2label"]?.objectValue)
+    labels["\(labels.count)"] = "foolang"
+    (configuration["id2label"], configuration["label2id"]) = (.object(labels), nil)
+    try workshop.write(JSONValue.object(configuration).serializedString(), to: "base/model/config.json")
+    var settings = Self.settings
+    settings.modelName = workshop.file("base/model")
+    settings.ngramsOnly = true
+    let error = #expect(throws: TrainingError.self) { try outcome(workshop.run(settings, "run")) }
+    #expect(error?.description.contains("\"ngramsOnly\"") == true)
+    #expect(!ModelDirectory(path: workshop.file("run/model")).has(.configuration))
+  }
+
+  @Test("a run does not save over the model that it starts from")
+  func overItsModel() throws {
+    _ = try saved(Self.settings, "base")
+    let directory = try workshop.directory.makeDirectory("other")
+    try ModelDirectory(path: directory + "/model").save(model("base"))
+    var settings = Self.settings
+    settings.ngramsOnly = true
+    settings.modelName = workshop.file("other/../other/model")
+    let error = #expect(throws: TrainingError.self) { try outcome(workshop.run(settings, "other")) }
+    #expect(error?.description.contains("\"modelName\"") == true)
+    #expect(try model("other").ngrams != nil)
+  }
+
   @Test("alone, it needs a model, and features to begin with")
   func aloneOfNothing() throws {
     var settings = Self.settings

@@ -95,6 +95,16 @@ struct TrainingConfigurationTests {
     #expect(throws: ConfigurationError.self) { try configuration.validate() }
   }
 
+  @Test("an n-gram part that no memory has room for is refused")
+  func ngramSizes() throws {
+    var configuration = TrainingConfiguration()
+    try configuration.merge(flags: ["--ngramFeatures", "16777216"])
+    try configuration.validate()
+    try configuration.merge(flags: ["--ngramSize", "1024"])
+    let error = #expect(throws: ConfigurationError.self) { try configuration.validate() }
+    #expect(error?.description.contains("\"ngramFeatures\" or \"ngramSize\"") == true)
+  }
+
   private static let freezing: [(String, [String])] = [
     ("unfreezeLastNLayers", ["--modelName", "m", "--unfreezeLastNLayers", "1"]),
     ("gradualUnfreezingEpochs", ["--modelName", "m", "--gradualUnfreezingEpochs", "1"]),

@@ -63,6 +63,9 @@ enum Files {
   /// Whether there is a file or directory of that name.
   static func exists(_ path: String) -> Bool { FileKind(path: path) != .missing }
 
+  /// The path with every symbolic link resolved; nil where nothing is there.
+  static func realPath(_ path: String) -> String? { Directory.realPath(path) }
+
   /// The path's last component.
   static func name(of path: String) -> String { Path.name(of: path) }
 }

@@ -1,8 +1,14 @@
 extension TrainingConfiguration {
-  /// Refuses keys about the n-gram part that can't go together. What the model has, `NGramStage` checks.
+  /// Refuses keys about the n-gram part that can't go together, and sizes that no memory has room for. What the model has,
+  /// `NGramStage` checks.
   func validateNGrams() throws(ConfigurationError) {
     if ngramsOnly, modelName == nil {
       throw .contradiction("\"ngramsOnly\" needs a \"modelName\": the encoder that is left as it is")
+    }
+    guard ngramFeatures * ngramSize <= Self.greatestParameterCount else {
+      throw .contradiction(
+        "an n-gram part of \(ngramFeatures) features of \(ngramSize) numbers has more than"
+          + " \(Self.greatestParameterCount): \"ngramFeatures\" or \"ngramSize\" must be smaller")
     }
   }
 

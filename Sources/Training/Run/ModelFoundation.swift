@@ -94,6 +94,11 @@ struct ModelFoundation: Sendable {
     let origin = ModelOrigin(model, in: directory)
     for note in pretrained.notes { try log.tell(.note("\(directory.path): \(note)")) }
     if run.configuration.ngramsOnly {
+      // The labels of config.json may be those of a head that the weights lack.
+      guard origin.labels == data.labels.labels else {
+        throw TrainingError.model(
+          "\(directory.path) has no classification head that \"ngramsOnly\" could leave as it is")
+      }
       return Self(tokenizer: model.tokenizer, parameters: model.parameters, origin: origin)
     }
     var configuration = model.configuration

@@ -58,6 +58,7 @@ package struct TrainingRun: Sendable {
     if !resumes, CheckpointStore.hasCheckpoints(in: checkpointPath) {
       throw TrainingError.checkpoint(path: output, problem: "holds a run already; --resume goes on with it")
     }
+    try checkModelStays()
     // A resumed run has its snippets in its directory, whatever has become of the folder they were made of.
     if !resumes { try TrainingData.checkFiles(self) }
     let directory = try RunDirectory(output)
@@ -77,7 +78,18 @@ package struct TrainingRun: Sendable {
     }
   }
 
+  /// Refuses to save over the model that the run starts from: one that is stopped while it saves would have lost it.
+  private func checkModelStays() throws(TrainingError) {
+    guard let name = configuration.modelName, let path = Files.realPath(name),
+      path == Files.realPath(modelPath)
+    else { return }
+    throw .file(path: modelPath, reason: "is \"modelName\", and where the run saves its model: name another --output")
+  }
+
   var checkpointPath: String { output + "/checkpoints" }
+
+  /// Where the model is saved.
+  var modelPath: String { output + "/model" }
 
   /// The configuration with what it left open and what the model decides: as many threads as there are processors, the
   /// model's sizes, and no longer sequences than it has positions for. So the run can be repeated from it.

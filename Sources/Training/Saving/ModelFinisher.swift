@@ -20,7 +20,7 @@ struct ModelFinisher {
   /// Snippets that are classified between two questions whether to stop.
   private static let part = 512
 
-  private var directory: ModelDirectory { ModelDirectory(path: run.output + "/model") }
+  private var directory: ModelDirectory { ModelDirectory(path: run.modelPath) }
 
   /// Writes the model and returns its path; nil where someone asked to stop before it was measured.
   func finish(_ parameters: RobertaParameters, ngrams: NGramStage.Part?, state: RunState) throws -> String? {
