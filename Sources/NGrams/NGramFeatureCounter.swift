@@ -34,12 +34,9 @@ package struct NGramFeatureCounter {
     let (groupNumber, scalars, openRuns) = (groupNumber, workspace.scalars, workspace.openRuns)
     let scalarCount = text.withUnsafeBufferPointer { NGramText.read($0, into: scalars) }
     tallies.withUnsafeMutableBufferPointer { tallies in
-      NGramFeatures.forEachRun(scalars, count: scalarCount, open: openRuns) { key, _, _ in
+      NGramFeatures.forEach(scalars, count: scalarCount, open: openRuns) { key, _, _ in
         tallies[Int(key)].count(in: groupNumber)
         return true
-      }
-      NGramFeatures.forEachWord(scalars, count: scalarCount) { key, _, _ in
-        tallies[Int(key)].count(in: groupNumber)
       }
     }
   }

@@ -12,13 +12,24 @@ enum NGramFeatures {
     let hashes: UnsafeMutablePointer<NGramHash.Rolling>
   }
 
+  /// Calls `isFeature` with the key of each run, then of each word and pair, and the scalars from its start to its end. No
+  /// longer runs begin where it says no; what it says of words and pairs counts for nothing.
+  @inline(__always)
+  static func forEach(
+    _ scalars: UnsafePointer<UInt32>, count: Int, open: OpenRuns,
+    isFeature: (_ key: UInt32, _ start: Int, _ end: Int) -> Bool
+  ) {
+    forEachRun(scalars, count: count, open: open, isFeature: isFeature)
+    forEachWord(scalars, count: count) { key, start, end in _ = isFeature(key, start, end) }
+  }
+
   /// Calls `isFeature` with the key of each run and the scalars from its start to its end, the shorter ones first; from where
   /// it says no, no longer ones begin.
   ///
   /// All runs of one length come before the next length, rather than all from one place, so that no lookup waits for the
   /// one before it.
   @inline(__always)
-  static func forEachRun(
+  private static func forEachRun(
     _ scalars: UnsafePointer<UInt32>, count: Int, open: OpenRuns,
     isFeature: (_ key: UInt32, _ start: Int, _ end: Int) -> Bool
   ) {
@@ -50,7 +61,7 @@ enum NGramFeatures {
   /// A word is as many scalars as possible that are no blanks, and either all letters, digits, underscores or beyond
   /// ASCII, or all none of these.
   @inline(__always)
-  static func forEachWord(
+  private static func forEachWord(
     _ scalars: UnsafePointer<UInt32>, count: Int, _ body: (_ key: UInt32, _ start: Int, _ end: Int) -> Void
   ) {
     var before: (hash: NGramHash.Rolling, start: Int)?

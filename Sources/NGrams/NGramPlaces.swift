@@ -46,14 +46,10 @@ package struct NGramPlaces {
     }
     let scalars = workspace.scalars
     classifier.index.withLookup { lookup in
-      NGramFeatures.forEachRun(scalars, count: offsets.count, open: workspace.openRuns) { key, start, end in
+      NGramFeatures.forEach(scalars, count: offsets.count, open: workspace.openRuns) { key, start, end in
         let place = lookup.place(of: key)
         if place.isThere { add(place.row, start, end) }
         return place.isThere
-      }
-      NGramFeatures.forEachWord(scalars, count: offsets.count) { key, start, end in
-        let place = lookup.place(of: key)
-        if place.isThere { add(place.row, start, end) }
       }
     }
   }

@@ -42,14 +42,10 @@ package final class NGramWorkspace {
     let scalarCount = NGramText.read(text, into: scalars)
     var rows = RowSet(found: found, seen: seenBits(rowCount: index.keys.count))
     index.withLookup { lookup in
-      NGramFeatures.forEachRun(scalars, count: scalarCount, open: openRuns) { key, _, _ in
+      NGramFeatures.forEach(scalars, count: scalarCount, open: openRuns) { key, _, _ in
         let place = lookup.place(of: key)
         rows.insert(place.row, if: place.isThere)
         return place.isThere
-      }
-      NGramFeatures.forEachWord(scalars, count: scalarCount) { key, _, _ in
-        let place = lookup.place(of: key)
-        rows.insert(place.row, if: place.isThere)
       }
     }
     rows.forget()

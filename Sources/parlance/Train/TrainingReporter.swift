@@ -98,6 +98,7 @@ final class TrainingReporter {
 
   private static func words(_ event: TrainingEvent) -> String? {
     switch event {
+    // Only a run of the n-gram part alone has no steps.
     case .started(_, 0, _, let train, let validation, let labels):
       "Training the n-gram part alone: \(train) snippets, \(validation) to measure on, \(labels) languages"
     case .started(let step, let total, let parameters, let train, let validation, let labels):
