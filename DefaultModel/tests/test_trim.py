@@ -27,6 +27,7 @@ class Trim(unittest.TestCase):
         trim.write_json(self.model / "tokenizer.json", TOKENIZER)
         trim.write_json(self.model / "config.json", {"vocab_size": 11, "hidden_size": 2})
         trim.write_json(self.model / "special_tokens_map.json", {"pad_token": "<pad>"})
+        trim.write_json(self.model / "training.json", {"steps": 7})
         rows = struct.pack("<22H", *range(22))
         trim.write_tensors(self.model / "model.safetensors", {
             "head.bias": ("F16", [3], b"abcdef"), trim.EMBEDDING: ("F16", [11, 2], rows)}, {"format": "pt"})
@@ -45,6 +46,8 @@ class Trim(unittest.TestCase):
                                    trim.EMBEDDING: ("F16", [9, 2], struct.pack("<18H", *range(18)))})
         self.assertEqual(metadata, {"format": "pt"})
         self.assertEqual(json.loads((self.output / "config.json").read_text()), {"vocab_size": 9, "hidden_size": 2})
+        training = json.loads((self.output / "training.json").read_text())
+        self.assertEqual(training, {"steps": 7, "trimmed": {"tokens": 9, "of": 11}})
         self.assertTrue((self.output / "special_tokens_map.json").exists())
 
     def test_a_token_that_an_earlier_merge_makes_too_stays(self):
