@@ -104,12 +104,13 @@ import Testing
     }
     let training = """
       {"data": [{"name": "train.jsonl", "snippets": 120}],
+       "ngrams": {"features": 7, "data": [{"name": "train.jsonl", "snippets": 120}, {"name": "more.jsonl"}]},
        "validation": {"rows": 50, "accuracy": 0.7421, "macroF1": 0.7, "expectedCalibrationError": 0.0312,
                       "byLength": {"<100": {"accuracy": 0.5}, ">=1000": {"accuracy": 1}}}}
       """
     try directory.write(training, to: "model/training.json")
     let output = try await Program.run(["model", "--model", directory.file("model")]).output
-    #expect(output.contains("made from train.jsonl (120 snippets)"))
+    #expect(output.contains("made from train.jsonl (120 snippets); its n-grams from more.jsonl\n"))
     #expect(output.contains("right on 74.2 % of 50 held-out snippets, macro-F1 0.700, calibration error 0.031"))
     #expect(output.contains("by characters: <100 50.0 %, >=1000 100.0 %"))
   }

@@ -89,13 +89,20 @@ struct ModelDescription {
 
   private var trained: String? {
     guard let training = model.training else { return "no training.json: how it was made is not known" }
-    let files = training["data"]?.arrayValue ?? []
-    let data = files.compactMap { file in
+    let data = Self.files(training)
+    // Where the n-gram part was trained alone, it has data of its own.
+    let others = (training["ngrams"].map(Self.files) ?? []).filter { !data.contains($0) }
+    let parts = [data, others].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
+    return parts.isEmpty ? nil : "made from \(parts.joined(separator: "; its n-grams from "))"
+  }
+
+  /// The data files that a record names, with their sizes.
+  private static func files(_ record: JSONValue) -> [String] {
+    (record["data"]?.arrayValue ?? []).compactMap { file in
       file["name"]?.stringValue.map { name in
         file["snippets"]?.intValue.map { "\(Terminal.printable(name)) (\($0) snippets)" } ?? Terminal.printable(name)
       }
     }
-    return data.isEmpty ? nil : "made from \(data.joined(separator: ", "))"
   }
 
   private var accuracy: String? {
