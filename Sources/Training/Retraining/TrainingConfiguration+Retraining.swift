@@ -3,8 +3,8 @@ extension TrainingConfiguration {
   ///
   /// What the frozen layers make of a text is kept, so that an epoch costs what the layers above them cost; pieces of the
   /// texts are drawn as for the default model, in several sets, since what is asked about is mostly shorter than a file.
-  /// A model's n-gram part has more passes than from nothing, since there is less to learn from (docs/retraining.md has what
-  /// passes and rates bring).
+  /// A model's n-gram part has more passes than from nothing and a higher rate, since there is less to learn from, and the encoder
+  /// a lower one than it would need alone, since it forgets more than the n-grams do (docs/retraining.md has the figures).
   package static var retraining: TrainingConfiguration {
     var configuration = TrainingConfiguration()
     configuration.freezeBaseModel = true
@@ -14,7 +14,7 @@ extension TrainingConfiguration {
     configuration.epochs = 12
     configuration.earlyStoppingPatience = 2
     configuration.bestMetric = .loss
-    configuration.learningRate = 5e-4
+    configuration.learningRate = 2e-4
     configuration.maxTokensPerBatch = 4096
     configuration.groupByLength = true
     configuration.classBalance = 0.5
@@ -22,7 +22,8 @@ extension TrainingConfiguration {
     configuration.lineRunShare = 0.4
     configuration.middleStartShare = 0.1
     configuration.stripIndentationShare = 0.05
-    configuration.ngramEpochs = 4
+    configuration.ngramEpochs = 6
+    configuration.ngramLearningRate = 0.2
     configuration.validationShare = 0.2
     configuration.checkpointLimit = 1
     configuration.tensorboard = false
