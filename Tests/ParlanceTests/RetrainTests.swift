@@ -72,15 +72,17 @@ import Testing
     #expect(try readText(workspace + "/.parlance/.gitignore") == "*\n")
   }
 
+  private static let learnsNothing = ["--maxSteps", "1", "--learningRate", "0", "--ngramLearningRate", "0"]
+
   @Test func whatIsNoBetterIsNotTakenOver() async throws {
-    let result = try await train(["--maxSteps", "1", "--learningRate", "0"])
+    let result = try await train(Self.learnsNothing)
     #expect(result.status == 1)
     let event = try lastEvent(result)
     #expect(event["adopted"] == false && event["reason"]?.stringValue?.hasPrefix("Not adopted") == true)
     #expect(event["model"]?.stringValue?.hasPrefix(workspace) == false)
     #expect(access(workspace + "/.parlance/model", F_OK) != 0)
     let words = try await Program.run(
-      ["train", "--workspace", workspace, "--maxSteps", "1", "--learningRate", "0"], model: nil)
+      ["train", "--workspace", workspace] + Self.learnsNothing, model: nil)
     #expect(words.status == 1 && words.output.isEmpty)
     #expect(words.errors.contains("new ones: foolang") && words.errors.contains("Not adopted"))
     #expect(words.errors.contains("the workspace's files:") && words.errors.contains("The old model answers"))
@@ -99,7 +101,7 @@ import Testing
     first.signal(SIGKILL)
     #expect(try first.finish().status == -SIGKILL)
     #expect(access(workspace + "/.parlance/model", F_OK) != 0)
-    let third = try await train(["--maxSteps", "1", "--learningRate", "0"])
+    let third = try await train(Self.learnsNothing)
     #expect(try lastEvent(third)["event"] == "retrained")
     let left = try filesRecursively(in: workspace + "/.parlance")
     #expect(left.allSatisfy { !$0.contains("checkpoints/") && !$0.hasSuffix(".tmp") && !$0.contains("snippets") })

@@ -146,7 +146,9 @@ extension EvidenceSearch {
       let words = fillBatch(from: &rest, subject)
       let logits = classifier.network.logits(workspace.batch, workspace: workspace.network, pool: nil)
       for (word, row) in zip(words, classifier.rows(logits, 0..<words.count)) {
-        let ngrams = classifier.ngramLogits(of: Explanation.text(text, without: word.ranges), workspace: workspace)
+        // Prepared again: a blank that the word leaves at the end of a line is not read by those who classify the rest.
+        let rest = SnippetText.prepared(Explanation.text(text, without: word.ranges))
+        let ngrams = classifier.ngramLogits(of: rest, workspace: workspace)
         let loss = whole - logOdds(subject.label, ngrams.added(to: row))
         if loss > 0 { proven.append((evidence(word, subject, encoder: row, ngrams), loss)) }
       }
