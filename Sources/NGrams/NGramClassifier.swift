@@ -1,3 +1,5 @@
+private import Tensors
+
 /// A factorized linear classifier on the hashed n-grams of a text (Joulin et al. 2016, "Bag of Tricks for Efficient
 /// Text Classification"): M features, D dimensions, K classes. Immutable; any number of threads may ask it.
 ///

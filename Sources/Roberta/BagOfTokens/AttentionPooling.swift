@@ -18,7 +18,7 @@ struct AttentionPooling {
   func forward(_ rows: Floats, _ length: Int, shares: Floats, into pooled: Floats) {
     for head in 0..<heads {
       for token in 0..<length {
-        shares[head * length + token] = Self.dot(key(head), rows + token * hidden, count: hidden)
+        shares[head * length + token] = FloatRows.dot(key(head), rows + token * hidden, count: hidden)
       }
     }
     Softmax.forward(shares, rows: heads, columns: length, stride: length, scale: 1)
@@ -26,7 +26,7 @@ struct AttentionPooling {
     for head in 0..<heads {
       let columns = head * headSize
       for token in 0..<length {
-        Self.add(
+        FloatRows.add(
           rows + token * hidden + columns, times: shares[head * length + token], to: pooled + columns, count: headSize)
       }
     }
@@ -40,46 +40,22 @@ struct AttentionPooling {
     for head in 0..<heads {
       let columns = head * headSize
       for token in 0..<length {
-        scratch[head * length + token] = Self.dot(gradient + columns, rows + token * hidden + columns, count: headSize)
+        scratch[head * length + token] = FloatRows.dot(
+          gradient + columns, rows + token * hidden + columns, count: headSize)
       }
     }
     Softmax.backward(scratch, probabilities: shares, rows: heads, columns: length, stride: length, scale: 1)
     for token in 0..<length {
       let row = rows + token * hidden
       for head in 0..<heads {
-        Self.add(row, times: scratch[head * length + token], to: keyGradients + head * hidden, count: hidden)
+        FloatRows.add(row, times: scratch[head * length + token], to: keyGradients + head * hidden, count: hidden)
       }
       row.update(repeating: 0, count: hidden)
       for head in 0..<heads {
         let columns = head * headSize
-        Self.add(gradient + columns, times: shares[head * length + token], to: row + columns, count: headSize)
-        Self.add(key(head), times: scratch[head * length + token], to: row, count: hidden)
+        FloatRows.add(gradient + columns, times: shares[head * length + token], to: row + columns, count: headSize)
+        FloatRows.add(key(head), times: scratch[head * length + token], to: row, count: hidden)
       }
     }
-  }
-
-  private static let lanes = 8
-
-  private static func dot(_ x: Floats, _ y: Floats, count: Int) -> Float {
-    var sums = SIMD8<Float>()
-    let whole = count - count % lanes
-    for index in stride(from: 0, to: whole, by: lanes) { sums += load(x + index) * load(y + index) }
-    var sum = sums.sum()
-    for index in whole..<count { sum += x[index] * y[index] }
-    return sum
-  }
-
-  /// y += factor x
-  private static func add(_ x: Floats, times factor: Float, to y: Floats, count: Int) {
-    let whole = count - count % lanes
-    for index in stride(from: 0, to: whole, by: lanes) {
-      let sum = load(y + index) + factor * load(x + index)
-      UnsafeMutableRawPointer(y + index).storeBytes(of: sum, as: SIMD8<Float>.self)
-    }
-    for index in whole..<count { y[index] += factor * x[index] }
-  }
-
-  private static func load(_ x: Floats) -> SIMD8<Float> {
-    UnsafeRawPointer(x).loadUnaligned(as: SIMD8<Float>.self)
   }
 }

@@ -1,11 +1,10 @@
 /// Work on rows of single-precision numbers, in an order that is always the same.
-enum FloatRows {
+package enum FloatRows {
   private static let width = 8
   private typealias Vector = SIMD8<Float>
 
   /// The sum of x * y, (count).
-  @inline(__always)
-  static func dot(_ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int) -> Float {
+  package static func dot(_ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int) -> Float {
     var total = Vector.zero
     var index = 0
     while index &+ width <= count {
@@ -21,8 +20,8 @@ enum FloatRows {
   }
 
   /// y += factor * x, (count).
-  @inline(__always)
-  static func add(_ x: UnsafePointer<Float>, times factor: Float, to y: UnsafeMutablePointer<Float>, count: Int) {
+  package static func add(_ x: UnsafePointer<Float>, times factor: Float, to y: UnsafeMutablePointer<Float>, count: Int)
+  {
     var index = 0
     while index &+ width <= count {
       store(load(y + index) + load(x + index) * factor, at: y + index)
@@ -36,8 +35,7 @@ enum FloatRows {
 
   /// An elementwise step of AdaGrad (Duchi et al. 2011) with the gradient factor * x: squares += gradient²,
   /// y -= rate * gradient / √squares, (count).
-  @inline(__always)
-  static func adaGrad(
+  package static func adaGrad(
     _ y: UnsafeMutablePointer<Float>, squares: UnsafeMutablePointer<Float>, gradient x: UnsafePointer<Float>,
     times factor: Float, rate: Float, count: Int
   ) {
