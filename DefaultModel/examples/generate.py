@@ -4,7 +4,8 @@
     DefaultModel/examples/generate.py [--seed 7] [--each 400] [--ambiguous 24] [--texts train.jsonl] > generated.jsonl
 
 --each: how many of each format (dotenv, properties, ini, nginx, JSON, YAML, TOML, HTTP, logs and stack traces, console
-sessions, CSV, go.mod, Graphviz). --ambiguous: how many of each family of texts in many languages, with soft labels.
+sessions, CSV, go.mod, Graphviz, Python that is typed for Cython). --ambiguous: how many of each family of texts in many
+languages, with soft labels.
 --texts: a corpus whose texts are changed a little, to make diffs of; what comes out then has pieces of them in it.
 `DefaultModel/assemble` calls `rows` with the corpus; nothing that it makes is in the repository.
 """
@@ -16,6 +17,8 @@ import sys
 
 import ambiguous
 import logs
+import patches
+import pure
 import sessions
 import settings
 import tables
@@ -23,9 +26,12 @@ import trees
 import web
 from words import Words
 
-FORMATS = {**settings.FORMATS, **trees.FORMATS, **web.FORMATS, **logs.FORMATS, **sessions.FORMATS, **tables.FORMATS}
+FORMATS = {**settings.FORMATS, **trees.FORMATS, **web.FORMATS, **logs.FORMATS, **sessions.FORMATS, **tables.FORMATS, **pure.FORMATS}
 # Shorter ones could as well be another language's; `ambiguous` has those.
 LEAST_LINES = {"dotenv": 3, "yaml": 3, "toml": 3, "properties": 2, "csv": 2, "json": 1, "ini": 3}
+
+# Pages show a change without a header far more often than a whole patch.
+BLOCKS = 8
 
 
 def of_a_format(w, language, each):
@@ -40,11 +46,13 @@ def of_a_format(w, language, each):
 
 
 def diffs(w, texts, each):
+    """Patches of so many of the texts, and so many blocks of documentation that show a change."""
     usable = [text for text in texts if 3 <= text.count("\n") < 400 and len(text) < 20_000]
-    for text in w.random.sample(usable, min(each, len(usable))):
-        made = tables.diff(w, text)
-        if made:
-            yield made
+    for make, most in ((patches.diff, each), (patches.block, BLOCKS * each)):
+        for text in w.random.sample(usable, min(most, len(usable))):
+            made = make(w, text)
+            if made:
+                yield made
 
 
 def rows(seed=7, each=400, families=24, texts=()):

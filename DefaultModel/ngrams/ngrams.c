@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_GRAM = 5, END = 1500 };
+enum { LONGEST_GRAM = 5, END = 1500, ROOM = 2 * END + 8, SHORTEST_SHAPE = 4, LONGEST_SHAPE = 8 };
+
+static const uint64_t SHAPE_SEED = 0x2545f4914f6cdd1dULL;
 
 static uint32_t mixed(uint64_t h) {
   h ^= h >> 33;
@@ -54,8 +56,43 @@ static void add(features_t *f, uint64_t hash) {
   }
 }
 
-// Fills f with the places of a text: runs of 1 to 5 scalars, words, pairs of neighbouring words.
-static void find(features_t *f, const uint8_t *text, int64_t length, uint32_t *c) {
+// The shape of a text: each word as one mark (digits, capital or other), each blank as one, a line break and what follows it.
+static int shape(const uint32_t *c, int n, uint32_t *out) {
+  int count = 0;
+  for (int i = 0; i < n;) {
+    if (is_word(c[i])) {
+      out[count++] = c[i] == '0' ? '0' : c[i] >= 'A' && c[i] <= 'Z' ? 'A' : 'a';
+      while (i < n && is_word(c[i])) ++i;
+    } else if (is_blank(c[i])) {
+      int breaks = 0, indents = 0;
+      for (; i < n && is_blank(c[i]); ++i) {
+        breaks |= c[i] == '\n';
+        indents = c[i] != '\n';
+      }
+      if (breaks) out[count++] = '\n';
+      if (indents) out[count++] = ' ';
+    } else {
+      out[count++] = c[i++];
+    }
+  }
+  return count;
+}
+
+// Adds runs of 4 to 8 marks of a text's shape.
+static void find_shapes(features_t *f, const uint32_t *c, int n, uint32_t *marks) {
+  int count = shape(c, n, marks);
+  for (int i = 0; i < count; ++i) {
+    uint64_t h = SHAPE_SEED;
+    for (int k = 0; k < LONGEST_SHAPE && i + k < count; ++k) {
+      h = (h ^ marks[i + k]) * 1099511628211ULL;
+      if (k + 1 >= SHORTEST_SHAPE) add(f, h * 8 + (uint64_t)(k + 1 - SHORTEST_SHAPE));
+    }
+  }
+}
+
+// Fills f with the places of a text: runs of 1 to 5 scalars, words, pairs of neighbouring words, and where `shapes`, of runs
+// of its shape, for which there is room in c behind the scalars.
+static void find(features_t *f, const uint8_t *text, int64_t length, uint32_t *c, int shapes) {
   int n = scalars(text, length, c);
   f->stamp += 1;
   f->count = 0;
@@ -76,6 +113,7 @@ static void find(features_t *f, const uint8_t *text, int64_t length, uint32_t *c
     if (before) add(f, (before * 31 + h) * 8 + 7);
     before = h | 1;
   }
+  if (shapes) find_shapes(f, c, n, c + ROOM);
 }
 
 typedef struct { int bits, classes; float *weights, *squares; } model_t;
@@ -101,8 +139,8 @@ static int begin(features_t *f, int bits, uint32_t **c) {
   f->mask = (1u << bits) - 1;
   f->stamp = 0;
   f->stamps = calloc((size_t)1 << bits, sizeof *f->stamps);
-  f->places = malloc(sizeof *f->places * (2 * END + 8) * (LONGEST_GRAM + 2));
-  *c = malloc(sizeof **c * (2 * END + 8));
+  f->places = malloc(sizeof *f->places * ROOM * (LONGEST_GRAM + 2 + LONGEST_SHAPE - SHORTEST_SHAPE + 1));
+  *c = malloc(sizeof **c * 2 * ROOM);
   return f->stamps && f->places && *c;
 }
 
@@ -113,7 +151,7 @@ static void end(features_t *f, uint32_t *c) {
 }
 
 // Texts lie in `bytes`, text i from starts[i] to ends[i]. One AdaGrad step a text, in order. Returns the mean loss, -1: no memory.
-double learn(int bits, int classes, float *weights, float *squares, const uint8_t *bytes, const int64_t *starts,
+double learn(int bits, int shapes, int classes, float *weights, float *squares, const uint8_t *bytes, const int64_t *starts,
              const int64_t *ends, const int32_t *targets, int64_t count, float rate, float smoothing) {
   features_t f;
   uint32_t *c;
@@ -122,7 +160,7 @@ double learn(int bits, int classes, float *weights, float *squares, const uint8_
   int *moved = malloc(sizeof *moved * classes);
   double loss = 0;
   for (int64_t i = 0; i < count; ++i) {
-    find(&f, bytes + starts[i], ends[i] - starts[i], c);
+    find(&f, bytes + starts[i], ends[i] - starts[i], c, shapes);
     if (f.count == 0) continue;
     scores(weights, classes, &f, p);
     softmax(p, classes);
@@ -148,13 +186,13 @@ double learn(int bits, int classes, float *weights, float *squares, const uint8_
 }
 
 // The probabilities of texts: out[count][classes]. Returns 0, -1: no memory.
-int answer(int bits, int classes, const float *weights, const uint8_t *bytes, const int64_t *starts, const int64_t *ends,
+int answer(int bits, int shapes, int classes, const float *weights, const uint8_t *bytes, const int64_t *starts, const int64_t *ends,
            int64_t count, float *out) {
   features_t f;
   uint32_t *c;
   if (!begin(&f, bits, &c)) return -1;
   for (int64_t i = 0; i < count; ++i) {
-    find(&f, bytes + starts[i], ends[i] - starts[i], c);
+    find(&f, bytes + starts[i], ends[i] - starts[i], c, shapes);
     scores(weights, classes, &f, out + i * classes);
     softmax(out + i * classes, classes);
   }

@@ -1,7 +1,8 @@
 """A linear model on hashed n-grams: the baseline of Benchmarks/accuracy, and the teacher of the default model.
 
 Features, hashed into 2^BITS places, each counted once a text: runs of 1 to 5 characters (Unicode scalars; digits as 0),
-words, and pairs of neighbouring words. The weights of a text make a vector of length 1. Softmax regression by AdaGrad
+words, pairs of neighbouring words, and where asked for runs of 4 to 8 marks of the text's shape, in which a word is one mark
+whatever it says. The weights of a text make a vector of length 1. Softmax regression by AdaGrad
 (Duchi et al. 2011), a step a text. The work is done by ngrams.c, which is compiled on first use.
 """
 import ctypes
@@ -48,8 +49,8 @@ class Texts:
 
 
 class NGramModel:
-    def __init__(self, classes, bits=20):
-        self.bits, self.classes, self.library = bits, classes, library()
+    def __init__(self, classes, bits=20, shapes=False):
+        self.bits, self.shapes, self.classes, self.library = bits, int(shapes), classes, library()
         self.weights = numpy.zeros((1 << bits, classes), dtype=numpy.float32)
         self.squares = numpy.full((1 << bits, classes), 1e-3, dtype=numpy.float32)
 
@@ -58,7 +59,7 @@ class NGramModel:
         t = Texts(texts)
         targets = numpy.ascontiguousarray(targets, dtype=numpy.int32)
         return self.library.learn(
-            self.bits, self.classes, pointer(self.weights), pointer(self.squares), pointer(t.bytes), pointer(t.starts),
+            self.bits, self.shapes, self.classes, pointer(self.weights), pointer(self.squares), pointer(t.bytes), pointer(t.starts),
             pointer(t.ends), pointer(targets), ctypes.c_int64(t.count), ctypes.c_float(rate), ctypes.c_float(smoothing))
 
     def probabilities(self, texts):
@@ -66,7 +67,7 @@ class NGramModel:
         t = Texts(texts)
         out = numpy.empty((t.count, self.classes), dtype=numpy.float32)
         self.library.answer(
-            self.bits, self.classes, pointer(self.weights), pointer(t.bytes), pointer(t.starts), pointer(t.ends),
+            self.bits, self.shapes, self.classes, pointer(self.weights), pointer(t.bytes), pointer(t.starts), pointer(t.ends),
             ctypes.c_int64(t.count), pointer(out))
         return out
 
@@ -104,10 +105,10 @@ def order_of(rows, number, random_):
     return order
 
 
-def fit(rows, languages, epochs=3, rate=0.5, bits=20, seed=42, smoothing=0.0, log=None):
+def fit(rows, languages, epochs=3, rate=0.5, bits=20, seed=42, smoothing=0.0, log=None, shapes=False):
     number = {l: i for i, l in enumerate(languages)}
     random_ = random.Random(seed)
-    model = NGramModel(len(languages), bits)
+    model = NGramModel(len(languages), bits, shapes)
     for epoch in range(epochs):
         order = order_of(rows, number, random_)
         share = 16_384

@@ -1,0 +1,46 @@
+"""Languages of snippets whose authors' tags are loose: what the text itself says.
+
+- A session: a text that begins with a prompt (`$ make`) is `console`, whether its tag is `bash` or `text`.
+- JavaScript that is tagged TypeScript: where nothing in a text is TypeScript's alone, it is as much JavaScript. Half of
+  such texts, by chance but always the same, become `javascript`; TSX likewise `jsx`.
+"""
+import re
+
+from snippets import number
+
+PROMPT = re.compile(r"\s*\$ [^\s)]")
+SESSIONS = {"shellscript", "plaintext"}
+UNTYPED = {"typescript": "javascript", "tsx": "jsx"}
+NAME = r"[A-Za-z_$][\w$]*"
+BASIC = r"(?:string|number|boolean|any|void|unknown|never|null|undefined|object|bigint|symbol)\b"
+TYPED = re.compile(
+    rf"""
+      \b(?:interface|enum|namespace|declare|implements|readonly|satisfies|keyof|infer|abstract)\s+[\w$]
+    | \btype\s+{NAME}\s*(?:<[^=]*>)?\s*=
+    | \b(?:private|public|protected)\s+[\w$]
+    | \b(?:import|export)\s+type\b
+    | [\w$\])?]:\s*(?:readonly\s+)?(?!null|undefined){BASIC}
+    | [\w$\])?]:\s*(?:{NAME}\.)*[A-Z][\w$]*\s*(?:<|\[\]|[=,;)|&{{]|$)
+    | \b[\w$]+\?\s*:\s*\S
+    | \)\s*:\s*[\w$\[{{<'"][^?]*?(?:=>|\{{|;|$)
+    | \bas\s+(?:const|{BASIC}|[A-Z][\w$]*)
+    | [\w$]<(?:{BASIC}|[A-Z{{'"][\w$\s,.|&\[\]{{}}:;'"<>-]*)>\s*\(
+    | [\w$)\]]!(?:\.|;|\)|\[)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def language_of(row):
+    """What a row is in by its tag and its text."""
+    language, text = row["language"], row["text"]
+    if language in SESSIONS and PROMPT.match(text):
+        return "console"
+    if language in UNTYPED and not TYPED.search(text) and number("untyped", text) % 2:
+        return UNTYPED[language]
+    return language
+
+
+def read(rows):
+    """The rows with the languages that they are in."""
+    return [{**row, "language": language_of(row)} for row in rows]

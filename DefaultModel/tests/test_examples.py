@@ -1,0 +1,49 @@
+import random
+import sys
+import unittest
+
+from made_up import HERE
+
+sys.path.insert(0, str(HERE / "examples"))
+import generate  # noqa: E402  (it lies beside its words)
+import patches  # noqa: E402
+import pure  # noqa: E402
+from words import Words  # noqa: E402
+
+TEXT = "\n".join(f"let name{n} = {n}" for n in range(30))
+
+
+def words(seed):
+    return Words(random.Random(seed))
+
+
+class Examples(unittest.TestCase):
+    def test_a_block_shows_a_change_of_the_text(self):
+        own = set(TEXT.split("\n"))
+        for seed in range(200):
+            made = patches.block(words(seed), TEXT)
+            if made is None:
+                continue
+            lines = made.split("\n")
+            self.assertTrue(any(line[:1] in "+-" and line[1:].strip() for line in lines), made)
+            kept = [line for line in lines if line and line[0] not in "+-#." and line.strip()]
+            self.assertTrue(all(line in own or line[1:] in own for line in kept), made)
+            self.assertNotIn("@@", made)
+
+    def test_a_patch_of_a_program_has_its_places(self):
+        made = [patches.diff(words(seed), TEXT) for seed in range(50)]
+        self.assertTrue(sum("@@" in text for text in made if text) > 30)
+
+    def test_typed_python_is_python(self):
+        for seed in range(200):
+            compile(pure.module(words(seed)), "made up", "exec")
+
+    def test_the_same_seed_makes_the_same(self):
+        make = (lambda: list(generate.rows(each=5, families=2, texts=[TEXT] * 9)))
+        first = make()
+        self.assertEqual(first, make())
+        self.assertLessEqual({"diff", "python", "json"}, {row["language"] for row in first})
+
+
+if __name__ == "__main__":
+    unittest.main()

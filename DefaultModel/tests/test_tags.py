@@ -1,0 +1,45 @@
+import unittest
+
+import made_up  # noqa: F401  (it makes the scripts importable)
+import tags
+
+
+def language(text, tag):
+    return tags.language_of({"text": text, "language": tag})
+
+
+class Tags(unittest.TestCase):
+    def test_a_session_is_a_session(self):
+        for tag in ("shellscript", "plaintext"):
+            self.assertEqual(language("$ make install\nok\n", tag), "console")
+            self.assertEqual(language("\n  $ make", tag), "console")
+        self.assertEqual(language("make install", "shellscript"), "shellscript")
+        self.assertEqual(language("$HOME/bin/x", "shellscript"), "shellscript")
+        self.assertEqual(language("echo 1\n$ make", "shellscript"), "shellscript")
+        self.assertEqual(language("$ x = 1", "php"), "php")
+        self.assertIsNone(language("$ make", None))
+
+    def test_what_only_typescript_has_stays(self):
+        for text in ("let x: number = 1", "interface A { b: string }", "type A = B | C", "f<string>(x)", "x as const",
+                     "import type { A } from 'b'", "private a = 1", "function f(a?: B) {}", "a!.b",
+                     "const f = (x): Promise<void> => g()", "enum A { B }"):
+            self.assertRegex(text, tags.TYPED)
+            self.assertEqual(language(text, "typescript"), "typescript")
+            self.assertEqual(language(text, "tsx"), "tsx")
+
+    def test_half_of_what_is_javascript_too_becomes_that(self):
+        texts = [f"const a{n} = b({n});\nif (a{n} < 3) {{ c(a ? {n} : null, {{ d: [1, 2] }}); }}" for n in range(400)]
+        for tag, other in (("typescript", "javascript"), ("tsx", "jsx")):
+            found = [language(text, tag) for text in texts]
+            self.assertEqual(set(found), {tag, other})
+            self.assertTrue(150 < found.count(tag) < 250)
+            self.assertEqual(found, [language(text, tag) for text in texts])
+        self.assertTrue(all(language(text, "javascript") == "javascript" for text in texts))
+
+    def test_rows_keep_the_rest(self):
+        row = {"text": "$ ls", "language": "shellscript", "source": "docs", "group": "a/b"}
+        self.assertEqual(tags.read([row]), [{**row, "language": "console"}])
+
+
+if __name__ == "__main__":
+    unittest.main()
