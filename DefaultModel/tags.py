@@ -1,14 +1,17 @@
 """Languages of snippets whose authors' tags are loose: what the text itself says.
 
 - A session: a text that begins with a prompt (`$ make`) is `console`, whether its tag is `bash` or `text`.
-- JavaScript that is tagged TypeScript: where nothing in a text is TypeScript's alone, it is as much JavaScript. Half of
-  such texts, by chance but always the same, become `javascript`; TSX likewise `jsx`.
+- JavaScript that is tagged TypeScript: where nothing in a text looks like TypeScript's alone, it is as much JavaScript. Half
+  of such texts, by chance but always the same, become `javascript`; TSX likewise `jsx`. Some of what looks like it is
+  JavaScript too (`a ? f(b) : c;`), and stays what it is tagged.
+
+What the shipped model learned from was read by a forerunner with a little looser patterns.
 """
 import re
 
 from snippets import number
 
-PROMPT = re.compile(r"\s*\$ [^\s)]")
+PROMPT = re.compile(r"\s*\$ [A-Za-z_./~]")
 SESSIONS = {"shellscript", "plaintext"}
 UNTYPED = {"typescript": "javascript", "tsx": "jsx"}
 NAME = r"[A-Za-z_$][\w$]*"
@@ -24,7 +27,7 @@ TYPED = re.compile(
     | \b[\w$]+\?\s*:\s*\S
     | \)\s*:\s*[\w$\[{{<'"][^?]*?(?:=>|\{{|;|$)
     | \bas\s+(?:const|{BASIC}|[A-Z][\w$]*)
-    | [\w$]<(?:{BASIC}|[A-Z{{'"][\w$\s,.|&\[\]{{}}:;'"<>-]*)>\s*\(
+    | [\w$]<(?:{BASIC}|[A-Z{{'"][\w$\s,.|&\[\]{{}}:;'"<>-]{{0,200}})>\s*\(
     | [\w$)\]]!(?:\.|;|\)|\[)
     """,
     re.VERBOSE | re.MULTILINE,

@@ -2,6 +2,7 @@
 
 import difflib
 
+
 def changed(w, lines):
     """Some lines of a text, a few of them others, gone or new."""
     start = w.number(0, max(0, len(lines) - 30))
@@ -70,12 +71,9 @@ def block(w, text):
     else:
         old, new = changed(w, lines)
     margin, space = w.one(["", " ", " "]), w.one(["", "", "", " "])
-    made = [
-        (margin + line[2:] if line[0] == " " else line[0] + space + line[2:]).rstrip()
-        for line in difflib.ndiff(old, new)
-        if line[0] != "?"
-    ]
-    if not any(line[:1] in ("+", "-") and line[1:].strip() for line in made):
+    changes = [line for line in difflib.ndiff(old, new) if line[0] != "?"]
+    if not any(line[0] in "+-" and line[2:].strip() for line in changes):
         return None
+    made = [(margin + line[2:] if line[0] == " " else line[0] + space + line[2:]).rstrip() for line in changes]
     caption = w.one([[]] * 7 + [[f"# {w.noun()}.{w.one(['py', 'js', 'nix', 'yml', 'rs'])}"], ["..."]])
     return "\n".join(caption + made)

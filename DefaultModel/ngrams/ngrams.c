@@ -56,7 +56,7 @@ static void add(features_t *f, uint64_t hash) {
   }
 }
 
-// The shape of a text: each word as one mark (digits, capital or other), each blank as one, a line break and what follows it.
+// The shape of a text, as Sources/NGrams/NGramShape.swift has it but for control characters: each word as one mark (digits, capital or other), each blank as one, a line break and what follows it.
 static int shape(const uint32_t *c, int n, uint32_t *out) {
   int count = 0;
   for (int i = 0; i < n;) {

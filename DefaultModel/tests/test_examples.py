@@ -1,6 +1,7 @@
 import random
 import sys
 import unittest
+import unittest.mock
 
 from made_up import HERE
 
@@ -29,6 +30,14 @@ class Examples(unittest.TestCase):
             kept = [line for line in lines if line and line[0] not in "+-#." and line.strip()]
             self.assertTrue(all(line in own or line[1:] in own for line in kept), made)
             self.assertNotIn("@@", made)
+
+    def test_a_list_is_a_block_only_where_one_of_its_items_changed(self):
+        text = "\n".join(f"- item{n}" for n in range(30))
+        with unittest.mock.patch.object(patches, "changed", lambda _, lines: (lines, list(lines))):
+            made = [patches.block(words(seed), text) for seed in range(300)]
+        self.assertTrue(50 < made.count(None) < 200)
+        for block in filter(None, made):
+            self.assertRegex(block, r"(?m)^[+-] ?- item")
 
     def test_a_patch_of_a_program_has_its_places(self):
         made = [patches.diff(words(seed), TEXT) for seed in range(50)]

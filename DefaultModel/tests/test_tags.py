@@ -16,6 +16,7 @@ class Tags(unittest.TestCase):
         self.assertEqual(language("make install", "shellscript"), "shellscript")
         self.assertEqual(language("$HOME/bin/x", "shellscript"), "shellscript")
         self.assertEqual(language("echo 1\n$ make", "shellscript"), "shellscript")
+        self.assertEqual(language("$ 5 each", "plaintext"), "plaintext")
         self.assertEqual(language("$ x = 1", "php"), "php")
         self.assertIsNone(language("$ make", None))
 

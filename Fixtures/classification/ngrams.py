@@ -4,7 +4,7 @@
     $(Scripts/python-tools reference) Fixtures/classification/ngrams.py
 
 Writes beside itself:
-  ngrams.safetensors   five features of two dimensions, the seven labels of model/config.json
+  ngrams.safetensors   five features of two dimensions, the seven labels of model/config.json, "none of these"
 """
 import pathlib
 
@@ -42,6 +42,9 @@ def main():
         "classifier.weight": ("float32", np.array(
             [[(2 * k + d) * 5 % 14 - 6 for d in range(2)] for k in range(7)], dtype=np.float32) / np.float32(100)),
         "classifier.bias": ("float32", (np.arange(7, dtype=np.float32) - 3) / 4),
+        "classifier.scale": ("float32", np.array([1.5], dtype=np.float32)),
+        "none.weight": ("float32", np.array([[0.01, -0.02]], dtype=np.float32)),
+        "none.bias": ("float32", np.array([-2], dtype=np.float32)),
     }
     tensors = {
         name: safetensors.TensorSpec(
@@ -49,7 +52,7 @@ def main():
         for name, (dtype, array) in arrays.items()
     }
     path = pathlib.Path(__file__).resolve().parent / "ngrams.safetensors"
-    path.write_bytes(safetensors.serialize(tensors, {"format": "parlance-ngrams", "version": "1"}))
+    path.write_bytes(safetensors.serialize(tensors, {"format": "parlance-ngrams", "version": "2"}))
 
 
 main()

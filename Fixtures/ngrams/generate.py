@@ -10,6 +10,7 @@ UTF-8; the other two files have them by their number.
 import json
 import pathlib
 import random
+import re
 
 import numpy as np
 
@@ -89,14 +90,35 @@ def words(data):
     return [key(h * 8 + 6) for h in hashes] + [key(pair) for pair in pairs]
 
 
+def shape(data):
+    """The marks of a text: 0, A or a for a word, a space or a line feed for blanks, all else as it is."""
+    text = "".join(map(chr, scalars(data)))
+    marks = []
+    for part in re.findall(r"[0-9A-Za-z_\x80-\U0010ffff]+|[ \t\r\n]+|.", text, re.DOTALL):
+        if re.match(r"[0-9A-Za-z_\x80-\U0010ffff]", part):
+            marks.append(ord("0" if part[0] in "0123456789" else "A" if "A" <= part[0] <= "Z" else "a"))
+        elif part[0] in " \t\r\n":
+            marks += [10] * ("\n" in part) + [32] * (part[-1] != "\n")
+        else:
+            marks.append(ord(part))
+    return marks
+
+
+def shape_runs(data):
+    """For each place of the shape the keys of its runs of 4 to 8 marks, the shorter ones first."""
+    s = shape(data)
+    return [[key((rolled(s[i:i + n], 14695981039346656037) ^ 0x2545F4914F6CDD1D) * 8 + n - 4)
+             for n in range(4, min(8, len(s) - i) + 1)] for i in range(len(s))]
+
+
 def all_keys(data):
-    return {k for place in runs(data) for k in place} | set(words(data))
+    return {k for place in runs(data) + shape_runs(data) for k in place} | set(words(data))
 
 
 def found(data, keys):
     """Which of a model's features a text has: a run only where its beginnings are features too."""
     model, result = set(keys), set()
-    for place in runs(data):
+    for place in runs(data) + shape_runs(data):
         for k in place:
             if k not in model:
                 break
@@ -159,6 +181,11 @@ def hidden_of(data, keys, rows):
     return chosen, rows[chosen].astype(np.float64).sum(0) / np.sqrt(len(chosen))
 
 
+def likelier(probability):
+    """What is 1.65 times as likely in use as where it was learnt."""
+    return 1.65 * probability / (1.65 * probability + 1 - probability)
+
+
 def model_file(named, order):
     draw = np.random.default_rng(3)
     dimensions, classes = 19, 5
@@ -172,14 +199,20 @@ def model_file(named, order):
     rows[0, :3] = [-128, 127, 0]
     weight = np.round(draw.normal(0, 0.01, (classes, dimensions)), 4)
     bias = np.round(draw.normal(0, 1, classes), 3)
+    none_weight = np.round(draw.normal(0, 0.01, dimensions), 4)
+    none_bias, scale = np.round(draw.normal(0, 1), 3), 1.625
     answers = []
     for _, data in named:
         chosen, hidden = hidden_of(data, keys, rows)
-        answers.append({"features": len(chosen), "logits": (weight @ hidden + bias).tolist()})
+        outputs = weight @ hidden + bias
+        none = np.exp(none_weight @ hidden + none_bias)
+        answers.append({"features": len(chosen), "logits": (scale * outputs).tolist(),
+                        "unknown": likelier(min(1, 2 * none / (none + np.exp(outputs).sum())))})
     # More rows than have a sum of 16 bits, twice.
     assert max(answer["features"] for answer in answers) > 512
     return {"keys": keys, "dimensions": dimensions, "classes": classes, "rows": rows.ravel().tolist(),
-            "weight": weight.ravel().tolist(), "bias": bias.tolist(), "answers": answers}
+            "weight": weight.ravel().tolist(), "bias": bias.tolist(), "scale": scale,
+            "noneWeight": none_weight.tolist(), "noneBias": [none_bias], "answers": answers}
 
 
 def first_rows(count, dimensions, seed):
@@ -191,8 +224,10 @@ class Learner:
     def __init__(self, keys, dimensions, classes, seed):
         self.keys, self.rows = keys, first_rows(len(keys), dimensions, seed)
         self.row_squares = np.full(len(keys), 1e-6)
-        self.weight, self.bias = np.zeros((classes, dimensions)), np.zeros(classes)
-        self.weight_squares, self.bias_squares = np.full((classes, dimensions), 1e-3), np.full(classes, 1e-3)
+        # The last row is "none of these".
+        rows = classes + 1
+        self.weight, self.bias = np.zeros((rows, dimensions)), np.zeros(rows)
+        self.weight_squares, self.bias_squares = np.full((rows, dimensions), 1e-3), np.full(rows, 1e-3)
         self.skipped = 0
 
     def learn(self, data, target, rate):
@@ -222,9 +257,9 @@ def learning_case(name, named, order, dimensions, classes, seed, count, plan):
     keys = sorted(order[:count])
     learner, steps = Learner(keys, dimensions, classes, seed), []
     for text, target, rate in plan:
-        full = np.full(classes, 1 / classes)
+        full = np.array([0.5 / classes] * classes + [0.5])
         if target is not None:
-            full = np.zeros(classes)
+            full = np.zeros(classes + 1)
             for label, probability in target:
                 full[label] += probability
         loss = learner.learn(named[text][1], full, rate)
@@ -233,7 +268,8 @@ def learning_case(name, named, order, dimensions, classes, seed, count, plan):
     return learner, {
         "name": name, "keys": keys, "dimensions": dimensions, "classes": classes, "seed": seed, "steps": steps,
         "rows": np.rint(learner.rows / scale).astype(int).ravel().tolist(),
-        "weight": (learner.weight * scale).ravel().tolist(), "bias": learner.bias.tolist()}
+        "weight": (learner.weight[:classes] * scale).ravel().tolist(), "bias": learner.bias[:classes].tolist(),
+        "noneWeight": (learner.weight[classes] * scale).tolist(), "noneBias": [learner.bias[classes]]}
 
 
 def learning_file(named, order):

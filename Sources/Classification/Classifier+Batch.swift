@@ -30,7 +30,7 @@ extension Classifier {
       defer { first += own.sequences.count }
       var windows = Array(logits[first..<first + own.sequences.count])
       for index in windows.indices { own.ngrams.add(toRows: &windows[index]) }
-      return TextLogits(windows: windows, characters: own.characters)
+      return TextLogits(windows: windows, characters: own.characters, unknown: own.ngrams.unknown)
     }
   }
 

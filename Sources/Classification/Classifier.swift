@@ -66,9 +66,11 @@ package final class Classifier: Sendable {
     workspace.batch.removeAll()
     appendWindows(of: prepared, maximum: options.maximumWindows, to: workspace)
     var logits = network.logits(workspace.batch, workspace: workspace.network, pool: nil)
-    ngramLogits(of: prepared, workspace: workspace).add(toRows: &logits)
+    let ngrams = ngramLogits(of: prepared, workspace: workspace)
+    ngrams.add(toRows: &logits)
     return ranking(options).prediction(
-      windows: rows(logits, 0..<workspace.batch.count), characters: SnippetText.characterCount(prepared))
+      windows: rows(logits, 0..<workspace.batch.count), characters: SnippetText.characterCount(prepared),
+      unknown: ngrams.unknown)
   }
 
   /// The languages of one text, the most probable first.

@@ -15,10 +15,17 @@ struct NGramFile {
     case weight = "classifier.weight"
     /// (K), F32.
     case bias = "classifier.bias"
+    /// (1), F32.
+    case scale = "classifier.scale"
+    /// (1, D), F32; may be missing together with the next.
+    case noneWeight = "none.weight"
+    /// (1), F32.
+    case noneBias = "none.bias"
   }
 
   private static let format = "parlance-ngrams"
-  private static let version = "1"
+  /// 2: with runs of the text's shape among the features, a scale, and "none of these".
+  private static let version = "2"
 
   /// Reads and checks everything, for a model of so many labels.
   ///
@@ -31,9 +38,10 @@ struct NGramFile {
     }
     try checkShapes(file, classCount: classCount)
     let keys = try elements(.keys, of: file, as: UInt32.self), rows = try mappedRows(of: file)
-    let weight = try elements(.weight, of: file, as: Float.self), bias = try elements(.bias, of: file, as: Float.self)
+    let classes = try head(.weight, .bias, of: file), none = try none(of: file)
+    let scale = try elements(.scale, of: file, as: Float.self)[0]
     do throws(NGramError) {
-      return try NGramClassifier(keys: keys, rows: rows, weight: weight, bias: bias)
+      return try NGramClassifier(keys: keys, rows: rows, classes: classes, scale: scale, none: none)
     } catch {
       throw ModelError(file: path, field: Self.tensor(error.field).rawValue, problem: "\(error.problem)")
     }
@@ -41,26 +49,53 @@ struct NGramFile {
 
   /// Writes the file under a temporary name and renames it.
   func write(_ ngrams: NGramClassifier) throws(ModelError) {
-    let (m, d, k) = (ngrams.featureCount, ngrams.dimensions, ngrams.classCount)
+    let (m, d) = (ngrams.featureCount, ngrams.dimensions)
     do throws(SafetensorsError) {
       try ngrams.keys.withUnsafeBufferPointer { keys throws(SafetensorsError) in
         try ngrams.rows.withUnsafeBufferPointer { rows throws(SafetensorsError) in
-          try ngrams.weight.withUnsafeBufferPointer { weight throws(SafetensorsError) in
-            try ngrams.bias.withUnsafeBufferPointer { bias throws(SafetensorsError) in
-              let tensors = [
-                SafetensorsTensor(name: Tensor.keys.rawValue, shape: [m], elements: keys),
-                SafetensorsTensor(name: Tensor.rows.rawValue, shape: [m, d], elements: rows),
-                SafetensorsTensor(name: Tensor.weight.rawValue, shape: [k, d], elements: weight),
-                SafetensorsTensor(name: Tensor.bias.rawValue, shape: [k], elements: bias),
-              ]
-              let metadata = ["format": Self.format, "version": Self.version]
-              try SafetensorsWriter.write(tensors, metadata: metadata, to: path)
-            }
+          try withUnsafePointer(to: ngrams.scale) { scale throws(SafetensorsError) in
+            let tables = [
+              SafetensorsTensor(name: Tensor.keys.rawValue, shape: [m], elements: keys),
+              SafetensorsTensor(name: Tensor.rows.rawValue, shape: [m, d], elements: rows),
+              SafetensorsTensor(
+                name: Tensor.scale.rawValue, shape: [1], elements: UnsafeBufferPointer(start: scale, count: 1)),
+            ]
+            try write(tables, classes: ngrams.classes, none: ngrams.none)
           }
         }
       }
     } catch {
       throw ModelError(error)
+    }
+  }
+
+  private func write(
+    _ tables: [SafetensorsTensor], classes: NGramHead, none: NGramHead?
+  ) throws(SafetensorsError) {
+    try withTensors(of: classes, .weight, .bias) { classes throws(SafetensorsError) in
+      guard let none else { return try write(tables + classes) }
+      try withTensors(of: none, .noneWeight, .noneBias) { none throws(SafetensorsError) in
+        try write(tables + classes + none)
+      }
+    }
+  }
+
+  private func write(_ tensors: [SafetensorsTensor]) throws(SafetensorsError) {
+    try SafetensorsWriter.write(tensors, metadata: ["format": Self.format, "version": Self.version], to: path)
+  }
+
+  private func withTensors(
+    of head: NGramHead, _ weight: Tensor, _ bias: Tensor,
+    _ body: ([SafetensorsTensor]) throws(SafetensorsError) -> Void
+  ) throws(SafetensorsError) {
+    let shape = [head.bias.count, head.weight.count / max(1, head.bias.count)]
+    try head.weight.withUnsafeBufferPointer { weights throws(SafetensorsError) in
+      try head.bias.withUnsafeBufferPointer { biases throws(SafetensorsError) in
+        try body([
+          SafetensorsTensor(name: weight.rawValue, shape: shape, elements: weights),
+          SafetensorsTensor(name: bias.rawValue, shape: [head.bias.count], elements: biases),
+        ])
+      }
     }
   }
 }
@@ -98,6 +133,24 @@ extension NGramFile {
     try check(
       .rows, is: [features, dimensions],
       "a row for each of \(Tensor.keys.rawValue), as wide as \(Tensor.weight.rawValue)")
+    try check(.scale, is: [1], "one number")
+    guard hasNone(file) else { return }
+    try check(.noneWeight, is: [1, dimensions], "one row, as wide as \(Tensor.weight.rawValue)")
+    try check(.noneBias, is: [1], "one number")
+  }
+
+  /// Whether one of the tensors of "none of these" is there; then the other has to be.
+  private func hasNone(_ file: SafetensorsFile) -> Bool {
+    [Tensor.noneWeight, .noneBias].contains { file.info($0.rawValue) != nil }
+  }
+
+  private func head(_ weight: Tensor, _ bias: Tensor, of file: SafetensorsFile) throws(ModelError) -> NGramHead {
+    NGramHead(
+      weight: try elements(weight, of: file, as: Float.self), bias: try elements(bias, of: file, as: Float.self))
+  }
+
+  private func none(of file: SafetensorsFile) throws(ModelError) -> NGramHead? {
+    hasNone(file) ? try head(.noneWeight, .noneBias, of: file) : nil
   }
 
   /// The rows, by far the largest part, are read where the file is mapped.
@@ -125,6 +178,9 @@ extension NGramFile {
     case .keys: .keys
     case .rows: .rows
     case .bias: .bias
+    case .scale: .scale
+    case .noneWeight: .noneWeight
+    case .noneBias: .noneBias
     case .weight, .dimensions, .oldRows: .weight
     }
   }

@@ -4,23 +4,28 @@ internal import NGrams
 struct NGramLogits {
   /// (K); empty where the model has no such part.
   private let values: [Float]
+  /// The probability that the text is in no language of the model; 0 where nothing is said of it.
+  let unknown: Double
 
   /// Nothing to add.
-  static let nothing = NGramLogits(values: [])
+  static let nothing = NGramLogits(values: [], unknown: 0)
 
-  private init(values: [Float]) { self.values = values }
+  private init(values: [Float], unknown: Double) {
+    self.values = values
+    self.unknown = unknown
+  }
+
+  private init(_ answer: NGramAnswer) {
+    self.init(values: answer.logits, unknown: answer.unknown ?? 0)
+  }
 
   /// The logits of a prepared text.
   init(of text: [UInt8], by ngrams: NGramClassifier, workspace: NGramWorkspace) {
-    var values = [Float](repeating: 0, count: ngrams.classCount)
-    values.withUnsafeMutableBufferPointer { values in
-      text.withUnsafeBufferPointer { ngrams.addLogits(of: $0, to: values, workspace: workspace) }
-    }
-    self.values = values
+    self.init(ngrams.answer(to: text, workspace: workspace))
   }
 
   /// What they nearly are without the bytes of these ranges, which ascend.
-  init(of places: NGramPlaces, without ranges: [Range<Int>]) { values = places.logits(without: ranges) }
+  init(of places: NGramPlaces, without ranges: [Range<Int>]) { self.init(places.answer(without: ranges)) }
 
   /// Adds them to each row of logits (B, K).
   func add(toRows logits: inout [Float]) {

@@ -18,7 +18,8 @@ package enum AbstentionReason: String, Sendable, Hashable, CustomStringConvertib
 
 /// What the classifier says about one text.
 package struct Prediction: Sendable, Hashable {
-  /// Every allowed language, the most probable first; their probabilities sum to one. Empty for an empty text.
+  /// Every allowed language, the most probable first; their probabilities sum to one, less the one that it is none that the
+  /// model knows. Empty for an empty text.
   package let candidates: [Candidate]
   /// The best candidate's language; nil where the classifier abstains.
   package let language: String?

@@ -44,15 +44,44 @@ package struct Ranking: Sendable {
   }
 
   /// The prediction of a text of so many characters (Unicode scalars) from the logits (K) of each of its windows, one after
-  /// the other: the mean of the windows' distributions, weighted by their confidence (largest probability).
-  package func prediction(windows: [ArraySlice<Float>], characters: Int) -> Prediction {
+  /// the other: the mean of the windows' distributions, weighted by their confidence (largest probability). The
+  /// probability that the text is in no language of the model is taken off each.
+  package func prediction(
+    windows: [ArraySlice<Float>], characters: Int, unknown: Double = 0
+  ) -> Prediction {
     prediction(
-      probabilities: probabilities(windows: windows, characters: characters), allowedShare: allowedShare(windows))
+      probabilities: probabilities(windows: windows, characters: characters, unknown: unknown)
+        .map { bounded($0, characters: characters) },
+      allowedShare: allowedShare(windows))
   }
 
-  /// The same as probabilities of the labels, (K); nil where no window says anything.
-  func probabilities(windows: [ArraySlice<Float>], characters: Int) -> [Double]? {
-    mean(windows).flatMap { calibrated($0, characters: characters) }.map(weighted)
+  /// The same as probabilities of the labels, (K), with a sum of 1 less the probability that it is none of them, and before
+  /// the ceiling of short texts; nil where no window says anything.
+  func probabilities(windows: [ArraySlice<Float>], characters: Int, unknown: Double) -> [Double]? {
+    let known = max(Self.leastKnown, 1 - unknown)
+    return mean(windows).flatMap { calibrated($0, characters: characters) }.map(weighted).map { distribution in
+      known < 1 ? distribution.map { $0 * known } : distribution
+    }
+  }
+
+  /// What is left for the model's languages at least, so that their order stays.
+  private static let leastKnown = 1e-6
+
+  /// The same where the first is no surer than an answer about so few characters may be, unless nothing else may be answered;
+  /// what it loses, the others get in the proportions that they have. Models whose confidences nobody fitted are left alone.
+  private func bounded(_ distribution: [Double], characters: Int) -> [Double] {
+    let ceiling = ConfidenceCurve.ceiling(characters: characters)
+    guard curve != nil, let first = distribution.indices.max(by: { distribution[$0] < distribution[$1] }),
+      distribution[first] > ceiling
+    else { return distribution }
+    var result = distribution
+    result[first] = 0
+    let rest = result.reduce(0, +)
+    let share = rest > 0 ? (rest + distribution[first] - ceiling) / rest : 0
+    guard share.isFinite, share > 0 else { return distribution }
+    for index in result.indices { result[index] *= share }
+    result[first] = ceiling
+    return result
   }
 
   private func mean(_ windows: [ArraySlice<Float>]) -> [Double]? {

@@ -49,7 +49,7 @@ package struct CalibrationFitting: Sendable {
       calibration.withheld = nil
       calibration.withheld = withheld(calibration, countsLookAlikes: withholding == .lookAlikes)
     }
-    calibration.confidence = ConfidenceFitting.fit(answers(calibration).compactMap(Self.confidenceRow))
+    calibration.confidence = ConfidenceFitting.fit(confidenceRows(calibration))
     let calibrated = answers(calibration)
     calibration.thresholds = ThresholdFitting.fit(calibrated.compactMap(\.forThresholds))
     calibration.expectedCalibrationError = EvaluationReport(calibrated).expectedCalibrationError
@@ -89,9 +89,15 @@ package struct CalibrationFitting: Sendable {
     return WithholdingFitting(labels: labels, rows: ranked, countsLookAlikes: countsLookAlikes).fit()
   }
 
-  private static func confidenceRow(_ row: EvaluationRow) -> ConfidenceFitting.Row? {
-    guard let truth = row.truth, let predicted = row.predicted else { return nil }
-    return ConfidenceFitting.Row(
-      probability: row.confidence, isRight: predicted == truth, characters: row.characters)
+  /// The answers about texts in a language, as they are without a curve, were they surely in a known one.
+  private func confidenceRows(_ calibration: Calibration) -> [ConfidenceFitting.Row] {
+    let ranking = Ranking(labels: labels, calibration: calibration, options: .init())
+    return rows.compactMap { row in
+      let prediction = ranking.prediction(row.logits.ofKnown)
+      guard let truth = row.truth, let predicted = prediction.language else { return nil }
+      return ConfidenceFitting.Row(
+        probability: prediction.confidence, isRight: predicted == truth, characters: row.logits.characters,
+        unknown: row.logits.unknown)
+    }
   }
 }

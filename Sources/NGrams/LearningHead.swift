@@ -1,14 +1,19 @@
 private import Tensors
 
-/// The classifier on the text's vector while it is learnt: weight (K, D) and bias (K), by elementwise AdaGrad (Duchi et
-/// al. 2011).
+/// The layer on the text's vector while it is learnt, K rows for the classes and, behind them, the one for "none of these", by
+/// elementwise AdaGrad (Duchi et al. 2011).
 struct LearningHead {
-  private(set) var weight: [Float]
-  private(set) var bias: [Float]
+  /// (K + 1, D) and (K + 1)
+  private var weight: [Float]
+  private var bias: [Float]
   private var weightSquares: [Float]
   private var biasSquares: [Float]
   private let dimensions: Int
-  /// (K) each: what the text is to be taken for, and what it is.
+  /// Whether anything that is none of the classes was learnt.
+  private var knowsNone = false
+  /// K
+  let classCount: Int
+  /// (K + 1) each: what the text is to be taken for, and what it is.
   private var targets: [Float]
   private var probabilities: [Float]
 
@@ -20,45 +25,60 @@ struct LearningHead {
   /// A class whose logit has a smaller gradient is left alone: that is nearly all of them, nearly always.
   private static let leastGradient: Float = 1e-4
 
-  /// K
-  var classCount: Int { bias.count }
-
   /// Weight and bias 0.
   init(classCount: Int, dimensions: Int) {
     self.dimensions = dimensions
-    weight = [Float](repeating: 0, count: classCount * dimensions)
-    bias = [Float](repeating: 0, count: classCount)
+    self.classCount = classCount
+    let rows = classCount + 1
+    weight = [Float](repeating: 0, count: rows * dimensions)
+    bias = [Float](repeating: 0, count: rows)
     weightSquares = [Float](repeating: Self.firstSquare, count: weight.count)
-    biasSquares = [Float](repeating: Self.firstSquare, count: classCount)
+    biasSquares = [Float](repeating: Self.firstSquare, count: rows)
     targets = bias
-    probabilities = bias
+    probabilities = targets
   }
 
   /// Class k goes on with the weight of class `oldRows[k]` of `old`, divided by `scale`, or begins at 0 where that is
-  /// nil.
+  /// nil; so does "none of these", where `old` has it.
   init(continuing old: NGramClassifier, oldRows: [Int?], scale: Float) {
     self.init(classCount: oldRows.count, dimensions: old.dimensions)
     for (k, row) in oldRows.enumerated() {
-      guard let row else { continue }
-      for d in 0..<dimensions {
-        weight[k * dimensions + d] = old.weight[row * dimensions + d] / scale
-        weightSquares[k * dimensions + d] = Self.continuedSquare
-      }
-      bias[k] = old.bias[row]
-      biasSquares[k] = Self.continuedSquare
+      if let row { goOn(k, as: row, of: old.classes, scale: scale) }
     }
+    guard let none = old.none else { return }
+    goOn(classCount, as: 0, of: none, scale: scale)
+    knowsNone = true
+  }
+
+  private mutating func goOn(_ row: Int, as oldRow: Int, of head: NGramHead, scale: Float) {
+    for d in 0..<dimensions {
+      weight[row * dimensions + d] = head.weight[oldRow * dimensions + d] / scale
+      weightSquares[row * dimensions + d] = Self.continuedSquare
+    }
+    bias[row] = head.bias[oldRow]
+    biasSquares[row] = Self.continuedSquare
+  }
+
+  /// The layers of the classes and of "none of these", with weights `factor` times as large; nil where nobody taught that.
+  func layers(weightFactor factor: Float) -> (classes: NGramHead, none: NGramHead?) {
+    let split = classCount * dimensions
+    let none = NGramHead(weight: weight[split...].map { $0 * factor }, bias: Array(bias[classCount...]))
+    return (
+      NGramHead(weight: weight[..<split].map { $0 * factor }, bias: Array(bias[..<classCount])), knowsNone ? none : nil
+    )
   }
 
   /// One step. Returns the loss, and makes `gradient` (D) that of the text's vector, `hidden` (D).
   mutating func learn(
     _ hidden: UnsafePointer<Float>, target: NGramTarget, learningRate: Float, gradient: UnsafeMutablePointer<Float>
   ) -> Double {
+    knowsNone = knowsNone || target == .noneOfThese
     let loss = loss(hidden, target)
     gradient.update(repeating: 0, count: dimensions)
-    for k in probabilities.indices {
-      let logitGradient = probabilities[k] - targets[k]
+    for row in bias.indices {
+      let logitGradient = probabilities[row] - targets[row]
       guard logitGradient.magnitude >= Self.leastGradient else { continue }
-      learn(k, logitGradient, hidden, learningRate: learningRate, gradient: gradient)
+      learn(row, logitGradient, hidden, learningRate: learningRate, gradient: gradient)
     }
     return loss
   }
@@ -75,13 +95,17 @@ struct LearningHead {
   }
 
   private func logits(_ hidden: UnsafePointer<Float>) -> [Float] {
+    bias.indices.map { output($0, hidden) }
+  }
+
+  private func output(_ row: Int, _ hidden: UnsafePointer<Float>) -> Float {
     weight.withUnsafeBufferPointer { weight in
-      guard let weight = weight.baseAddress else { return [] }
-      return bias.indices.map { bias[$0] + FloatRows.dot(weight + $0 * dimensions, hidden, count: dimensions) }
+      guard let weight = weight.baseAddress else { return 0 }
+      return bias[row] + FloatRows.dot(weight + row * dimensions, hidden, count: dimensions)
     }
   }
 
-  /// The step of class `k`.
+  /// The step of row `k`.
   private mutating func learn(
     _ k: Int, _ logitGradient: Float, _ hidden: UnsafePointer<Float>, learningRate: Float,
     gradient: UnsafeMutablePointer<Float>

@@ -1,9 +1,10 @@
-private import Tensors
-
 /// A factorized linear classifier on the hashed n-grams of a text (Joulin et al. 2016, "Bag of Tricks for Efficient
 /// Text Classification"): M features, D dimensions, K classes. Immutable; any number of threads may ask it.
 ///
-/// logits = weight · (sum of the rows of the features that the text has) / √(how many they are) + bias
+/// logits = scale (weight · (sum of the rows of the features that the text has) / √(how many they are) + bias)
+///
+/// "None of these" is one class more, which has no logit: its share of the softmax without the scale says how probable it is
+/// that the text is in none of the others.
 package struct NGramClassifier: Sendable {
   /// How many keys there are; each is below it.
   package static let keyCount = NGramHash.keyCount
@@ -15,47 +16,71 @@ package struct NGramClassifier: Sendable {
   /// D
   package let dimensions: Int
   /// K
-  package var classCount: Int { bias.count }
+  package var classCount: Int { classes.count }
 
   /// The features' keys, (M), ascending, no two alike, below `keyCount`.
   package var keys: [UInt32] { index.keys }
   /// The features' rows, (M, D), copied. Their scale is in `weight`.
   package var rows: [Int8] { table.withUnsafeBufferPointer { Array($0) } }
-  /// (K, D)
-  package let weight: [Float]
-  /// (K)
-  package let bias: [Float]
+  /// What gives the logits, K.
+  package let classes: NGramHead
+  /// What they are multiplied by.
+  package let scale: Float
+  /// What gives the logit of "none of these", 1; nil where nobody taught it.
+  package let none: NGramHead?
 
   let index: NGramIndex
   private let table: NGramRows
 
   /// Checks everything and builds the index of the keys; throws where the shapes do not go together, a key is not above
   /// the one before it or not below `keyCount`, or a number is not finite.
-  package init(keys: [UInt32], rows: [Int8], weight: [Float], bias: [Float]) throws(NGramError) {
-    try self.init(keys: keys, rows: NGramRows(rows), weight: weight, bias: bias)
-  }
-
-  /// The same of rows wherever they lie.
-  package init(keys: [UInt32], rows: NGramRows, weight: [Float], bias: [Float]) throws(NGramError) {
+  package init(
+    keys: [UInt32], rows: NGramRows, classes: NGramHead, scale: Float = 1, none: NGramHead? = nil
+  ) throws(NGramError) {
     index = try NGramIndex(keys: keys)
-    dimensions = try Self.dimensions(weight: weight.count, classes: bias.count)
+    dimensions = try Self.dimensions(classes)
     guard rows.count == keys.count * dimensions else {
       throw NGramError(field: .rows, problem: .count(rows.count, expected: keys.count * dimensions))
     }
-    try Self.checkFinite(weight, .weight)
-    try Self.checkFinite(bias, .bias)
+    try classes.checkFinite(.weight, .bias)
+    guard scale.isFinite else { throw NGramError(field: .scale, problem: .notFinite(index: 0)) }
+    if let none { try Self.check(none, dimensions: dimensions) }
     table = rows
-    self.weight = weight
-    self.bias = bias
+    self.classes = classes
+    self.scale = scale
+    self.none = none
   }
 
-  private static func dimensions(weight: Int, classes: Int) throws(NGramError) -> Int {
+  private init(_ old: NGramClassifier, scale: Float) {
+    (index, table, dimensions, classes, none) = (old.index, old.table, old.dimensions, old.classes, old.none)
+    self.scale = scale
+  }
+
+  /// The classifier whose logits are `factor` times as large; throws where that is no finite number.
+  package func scaled(by factor: Float) throws(NGramError) -> NGramClassifier {
+    let scale = scale * factor
+    guard scale.isFinite else { throw NGramError(field: .scale, problem: .notFinite(index: 0)) }
+    return NGramClassifier(self, scale: scale)
+  }
+
+  private static func dimensions(_ head: NGramHead) throws(NGramError) -> Int {
+    let (weight, classes) = (head.weight.count, head.bias.count)
     guard classes > 0 else { throw NGramError(field: .bias, problem: .empty) }
     guard weight > 0 else { throw NGramError(field: .weight, problem: .empty) }
     guard weight % classes == 0 else {
       throw NGramError(field: .weight, problem: .noMultiple(count: weight, of: classes))
     }
     return try checkDimensions(weight / classes)
+  }
+
+  private static func check(_ none: NGramHead, dimensions: Int) throws(NGramError) {
+    guard none.weight.count == dimensions else {
+      throw NGramError(field: .noneWeight, problem: .count(none.weight.count, expected: dimensions))
+    }
+    guard none.bias.count == 1 else {
+      throw NGramError(field: .noneBias, problem: .count(none.bias.count, expected: 1))
+    }
+    try none.checkFinite(.noneWeight, .noneBias)
   }
 
   static func checkDimensions(_ dimensions: Int) throws(NGramError) -> Int {
@@ -65,43 +90,41 @@ package struct NGramClassifier: Sendable {
     return dimensions
   }
 
-  private static func checkFinite(_ numbers: [Float], _ field: NGramError.Field) throws(NGramError) {
-    if let index = numbers.firstIndex(where: { !$0.isFinite }) {
-      throw NGramError(field: field, problem: .notFinite(index: index))
-    }
-  }
-
-  /// Adds the logits (K) of a prepared text, in UTF-8, to `logits`. A text without features has the bias.
+  /// Adds the logits (K) of a prepared text, in UTF-8, to `logits`; the probability that it is in none of the classes. A text
+  /// without features has the biases.
+  @discardableResult
   package func addLogits(
     of text: UnsafeBufferPointer<UInt8>, to logits: UnsafeMutableBufferPointer<Float>, workspace: NGramWorkspace
-  ) {
+  ) -> Double? {
     precondition(logits.count == classCount, "NGramClassifier: \(logits.count) logits of \(classCount) classes")
     let count = workspace.find(text, in: index)
     sumFound(count, workspace)
-    addLogits(featureCount: count, workspace, to: logits)
+    return addLogits(featureCount: count, workspace, to: logits)
   }
 
-  /// Adds the logits (K) of a text of so many features, the sum of whose rows is in the workspace.
+  /// The same of a text of so many features, the sum of whose rows is in the workspace.
   func addLogits(
     featureCount: Int, _ workspace: NGramWorkspace, to logits: UnsafeMutableBufferPointer<Float>
-  ) {
-    let scale = featureCount > 0 ? 1 / Float(featureCount).squareRoot() : 0
-    for d in 0..<dimensions { workspace.hidden[d] = Float(workspace.sums[d]) * scale }
-    weight.withUnsafeBufferPointer { weight in
-      guard let weight = weight.baseAddress else { return }
-      for k in 0..<classCount {
-        logits[k] += bias[k] + FloatRows.dot(weight + k * dimensions, workspace.hidden, count: dimensions)
-      }
+  ) -> Double? {
+    let hidden = workspace.hidden
+    let length = featureCount > 0 ? 1 / Float(featureCount).squareRoot() : 0
+    for d in 0..<dimensions { hidden[d] = Float(workspace.sums[d]) * length }
+    var softmax = RunningSoftmax()
+    for k in 0..<classCount {
+      let output = classes.output(k, hidden, dimensions: dimensions)
+      logits[k] += scale * output
+      softmax.add(output)
     }
+    return none.map { NGramTarget.unknown(noneShare: softmax.share(of: $0.output(0, hidden, dimensions: dimensions))) }
   }
 
-  /// The logits (K) of a prepared text, in UTF-8.
-  package func logits(of text: [UInt8]) -> [Float] {
-    var logits = [Float](repeating: 0, count: classCount)
-    logits.withUnsafeMutableBufferPointer { logits in
-      text.withUnsafeBufferPointer { addLogits(of: $0, to: logits, workspace: NGramWorkspace()) }
+  /// What is said of a prepared text, in UTF-8.
+  package func answer(to text: [UInt8], workspace: NGramWorkspace = NGramWorkspace()) -> NGramAnswer {
+    var answer = NGramAnswer(classCount: classCount)
+    text.withUnsafeBufferPointer { text in
+      answer.fill { addLogits(of: text, to: $0, workspace: workspace) }
     }
-    return logits
+    return answer
   }
 
   /// Sums the rows up that the workspace has found.

@@ -15,6 +15,12 @@ package struct NGramError: Error, Sendable, Equatable, CustomStringConvertible {
     case weight
     /// The classifier's bias, (K).
     case bias
+    /// What the logits are multiplied by.
+    case scale
+    /// The weight of "none of these", (1, D).
+    case noneWeight
+    /// Its bias, (1).
+    case noneBias
     /// D.
     case dimensions
     /// Which row of an old classifier each of a new one continues, (K).

@@ -31,10 +31,10 @@ package struct NGramFeatureCounter {
       self.group = group
       groupNumber += 1
     }
-    let (groupNumber, scalars, openRuns) = (groupNumber, workspace.scalars, workspace.openRuns)
+    let (groupNumber, scalars, scratch) = (groupNumber, workspace.scalars, workspace.features)
     let scalarCount = text.withUnsafeBufferPointer { NGramText.read($0, into: scalars) }
     tallies.withUnsafeMutableBufferPointer { tallies in
-      NGramFeatures.forEach(scalars, count: scalarCount, open: openRuns) { key, _, _ in
+      NGramFeatures.forEach(scalars, count: scalarCount, scratch) { key, _, _ in
         tallies[Int(key)].count(in: groupNumber)
         return true
       }

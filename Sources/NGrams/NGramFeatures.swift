@@ -1,55 +1,79 @@
-/// The features of a text: runs of 1 to 5 scalars, words, and pairs of neighboring words.
+/// The features of a text: runs of 1 to 5 scalars, words, pairs of neighboring words, and runs of 4 to 8 marks of its shape.
 enum NGramFeatures {
-  /// The longest run.
+  /// The longest run of scalars.
   static let longestRun = 5
-  /// The most features of any text: a scalar begins five runs at most, and a word and a pair.
-  static let most = NGramText.mostScalars * (longestRun + 2)
+  /// How many marks a run of the shape has.
+  static let shapeRuns = 4...8
+  /// The most features of any text: a scalar begins five runs at most, a word, a pair, and five runs of the shape.
+  static let most = NGramText.mostScalars * (longestRun + 2 + shapeRuns.count)
 
-  /// Where runs begin that may go on, and the hashes of what they have so far: room for `NGramText.mostScalars` of
-  /// each.
-  struct OpenRuns {
-    let starts: UnsafeMutablePointer<UInt32>
-    let hashes: UnsafeMutablePointer<NGramHash.Rolling>
+  /// Scratch memory, with room for `NGramText.mostScalars` of each: where runs begin that may go on, the hashes of what they
+  /// have so far, and the text's shape.
+  struct Scratch {
+    fileprivate let starts: UnsafeMutablePointer<UInt32>
+    fileprivate let hashes: UnsafeMutablePointer<NGramHash.Rolling>
+    fileprivate let shape = NGramShape()
+
+    init() {
+      starts = .allocate(capacity: NGramText.mostScalars)
+      hashes = .allocate(capacity: NGramText.mostScalars)
+    }
+
+    func deallocate() {
+      starts.deallocate()
+      hashes.deallocate()
+      shape.deallocate()
+    }
   }
 
-  /// Calls `isFeature` with the key of each run, then of each word and pair, and the scalars from its start to its end. No
-  /// longer runs begin where it says no; what it says of words and pairs counts for nothing.
+  /// Calls `isFeature` with the key of each run, then of each word and pair, then of each run of the shape, and the scalars
+  /// from its start to its end. No longer runs begin where it says no; what it says of words and pairs counts for nothing.
   @inline(__always)
   static func forEach(
-    _ scalars: UnsafePointer<UInt32>, count: Int, open: OpenRuns,
+    _ scalars: UnsafePointer<UInt32>, count: Int, _ scratch: Scratch,
     isFeature: (_ key: UInt32, _ start: Int, _ end: Int) -> Bool
   ) {
-    forEachRun(scalars, count: count, open: open, isFeature: isFeature)
+    forEachRun(of: scalars, count: count, lengths: 1...longestRun, scratch, key: NGramHash.key(run:length:)) {
+      isFeature($0, $1, $2)
+    }
     forEachWord(scalars, count: count) { key, start, end in _ = isFeature(key, start, end) }
+    let shape = scratch.shape
+    let markCount = shape.read(scalars, count: count)
+    forEachRun(of: shape.marks, count: markCount, lengths: shapeRuns, scratch, key: NGramHash.key(shape:length:)) {
+      isFeature($0, Int(shape.starts[$1]), Int(shape.starts[$2]))
+    }
   }
 
-  /// Calls `isFeature` with the key of each run and the scalars from its start to its end, the shorter ones first; from where
-  /// it says no, no longer ones begin.
+  /// Calls `isFeature` with the key of each run of these lengths and from where to where it is, the shorter ones first; from
+  /// where it says no, no longer ones begin.
   ///
   /// All runs of one length come before the next length, rather than all from one place, so that no lookup waits for the
   /// one before it.
   @inline(__always)
   private static func forEachRun(
-    _ scalars: UnsafePointer<UInt32>, count: Int, open: OpenRuns,
+    of marks: UnsafePointer<UInt32>, count: Int, lengths: ClosedRange<Int>, _ scratch: Scratch,
+    key: (NGramHash.Rolling, _ length: Int) -> UInt32,
     isFeature: (_ key: UInt32, _ start: Int, _ end: Int) -> Bool
   ) {
-    for start in 0..<count {
-      open.starts[start] = UInt32(truncatingIfNeeded: start)
-      open.hashes[start] = .run
+    let (starts, hashes) = (scratch.starts, scratch.hashes)
+    var openCount = max(0, count &- lengths.lowerBound &+ 1)
+    for start in 0..<openCount {
+      starts[start] = UInt32(truncatingIfNeeded: start)
+      var hash = NGramHash.Rolling.run
+      for mark in start..<start &+ lengths.lowerBound &- 1 { hash.add(marks[mark]) }
+      hashes[start] = hash
     }
-    var openCount = count
-    for length in 1...longestRun {
+    for length in lengths {
       // Starts ascend: those that the text ends too early for are the last.
-      while openCount > 0, Int(open.starts[openCount &- 1]) &+ length > count { openCount &-= 1 }
+      while openCount > 0, Int(starts[openCount &- 1]) &+ length > count { openCount &-= 1 }
       var kept = 0
       for run in 0..<openCount {
-        let start = open.starts[run]
-        var hash = open.hashes[run]
-        hash.add(scalars[Int(start) &+ length &- 1])
-        open.starts[kept] = start
-        open.hashes[kept] = hash
-        let key = NGramHash.key(run: hash, length: length)
-        kept &+= isFeature(key, Int(start), Int(start) &+ length) ? 1 : 0
+        let start = starts[run]
+        var hash = hashes[run]
+        hash.add(marks[Int(start) &+ length &- 1])
+        starts[kept] = start
+        hashes[kept] = hash
+        kept &+= isFeature(key(hash, length), Int(start), Int(start) &+ length) ? 1 : 0
       }
       openCount = kept
     }
@@ -67,7 +91,7 @@ enum NGramFeatures {
     var before: (hash: NGramHash.Rolling, start: Int)?
     var place = 0
     while place < count {
-      if isBlank(scalars[place]) {
+      if NGramScalar.isBlank(scalars[place]) {
         place &+= 1
         continue
       }
@@ -84,20 +108,12 @@ enum NGramFeatures {
   private static func word(
     _ scalars: UnsafePointer<UInt32>, count: Int, from place: inout Int
   ) -> NGramHash.Rolling {
-    let ofLetters = isLetter(scalars[place])
+    let ofLetters = NGramScalar.isLetter(scalars[place])
     var hash = NGramHash.Rolling.word
-    while place < count, !isBlank(scalars[place]), isLetter(scalars[place]) == ofLetters {
+    while place < count, !NGramScalar.isBlank(scalars[place]), NGramScalar.isLetter(scalars[place]) == ofLetters {
       hash.add(scalars[place])
       place &+= 1
     }
     return hash
-  }
-
-  @inline(__always)
-  private static func isBlank(_ scalar: UInt32) -> Bool { scalar <= 0x20 }
-
-  @inline(__always)
-  private static func isLetter(_ scalar: UInt32) -> Bool {
-    scalar &- 0x30 < 10 || (scalar | 0x20) &- 0x61 < 26 || scalar == 0x5F || scalar >= 0x80
   }
 }

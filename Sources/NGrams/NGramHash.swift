@@ -5,13 +5,14 @@ enum NGramHash {
 
   private static let runSeed: UInt64 = 0xCBF2_9CE4_8422_2325
   private static let wordSeed: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let shapeSeed: UInt64 = 0x2545_F491_4F6C_DD1D
   private static let prime: UInt64 = 0x0000_0100_0000_01B3
 
   /// A hash that scalars are added to, one after the other (Fowler, Noll and Vo's).
   struct Rolling {
     private(set) var value: UInt64
 
-    /// Of a run of scalars, or of a pair of words: still empty.
+    /// Of a run of scalars, or of marks of a shape: still empty.
     static var run: Rolling { Rolling(value: runSeed) }
     /// Of a word: still empty.
     static var word: Rolling { Rolling(value: wordSeed) }
@@ -23,6 +24,12 @@ enum NGramHash {
   /// The key of a run of `length` scalars, 1 to 5.
   @inline(__always)
   static func key(run: Rolling, length: Int) -> UInt32 { key(run.value &* 8 &+ UInt64(length &- 1)) }
+
+  /// The key of a run of `length` marks of a text's shape, 4 to 8.
+  @inline(__always)
+  static func key(shape: Rolling, length: Int) -> UInt32 {
+    key((shape.value ^ shapeSeed) &* 8 &+ UInt64(length &- NGramFeatures.shapeRuns.lowerBound))
+  }
 
   /// The key of a word.
   @inline(__always)

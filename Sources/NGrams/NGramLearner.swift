@@ -1,11 +1,13 @@
 private import Tensors
 
-/// Learns the rows, weight and bias of an `NGramClassifier`, a text after the other: single precision, one thread, and
+/// Learns the rows and layers of an `NGramClassifier`, a text after the other: single precision, one thread, and
 /// the same bits for the same calls.
 package struct NGramLearner {
   private let index: NGramIndex
   private var rows: LearningRows
   private var head: LearningHead
+  /// What the logits of the model that is continued are multiplied by; learning does not know of it.
+  private let scale: Float
   private let workspace = NGramWorkspace()
   /// The gradient of the text's vector, (D).
   private let gradient: FloatBuffer
@@ -17,7 +19,7 @@ package struct NGramLearner {
   /// K
   package var classCount: Int { head.classCount }
 
-  /// Begins anew: rows uniform in ±1/D by the seed, weight and bias 0. Throws where the keys are not what a model's
+  /// Begins anew: rows uniform in ±1/D by the seed, weights and biases 0. Throws where the keys are not what a model's
   /// have to be, D is not from 1 to 1,024, or there are no classes.
   package init(keys: [UInt32], dimensions: Int, classCount: Int, seed: UInt64) throws(NGramError) {
     index = try NGramIndex(keys: keys)
@@ -25,6 +27,7 @@ package struct NGramLearner {
     guard classCount > 0 else { throw NGramError(field: .bias, problem: .empty) }
     rows = LearningRows(count: keys.count, dimensions: dimensions, seed: seed)
     head = LearningHead(classCount: classCount, dimensions: dimensions)
+    scale = 1
     gradient = FloatBuffer(count: dimensions)
   }
 
@@ -38,9 +41,10 @@ package struct NGramLearner {
       throw NGramError(field: .oldRows, problem: .outOfRange(row, index: k, range: 0...old.classCount - 1))
     }
     index = old.index
-    let scale = Self.balance(old)
-    rows = LearningRows(continuing: old.rows.map { Float($0) * scale }, dimensions: old.dimensions)
-    head = LearningHead(continuing: old, oldRows: oldRows, scale: scale)
+    scale = old.scale
+    let balance = Self.balance(old)
+    rows = LearningRows(continuing: old.rows.map { Float($0) * balance }, dimensions: old.dimensions)
+    head = LearningHead(continuing: old, oldRows: oldRows, scale: balance)
     gradient = FloatBuffer(count: old.dimensions)
   }
 
@@ -48,7 +52,7 @@ package struct NGramLearner {
   /// that they had was folded into the weight, and learning leaves the two about as large as each other.
   private static func balance(_ old: NGramClassifier) -> Float {
     let rows = old.rows.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(old.rows.count)
-    let weight = old.weight.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(old.weight.count)
+    let weight = old.classes.weight.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(old.classes.weight.count)
     let scale = Float((weight / rows).squareRoot().squareRoot())
     return scale.isNormal ? scale : 1 / 127
   }
@@ -76,9 +80,10 @@ package struct NGramLearner {
     }
     let largest = rows.values.reduce(0) { max($0, $1.magnitude) }
     // A scale that is too small for a number is none.
-    let scale = largest / 127 > 0 ? largest / 127 : 1
+    let unit = largest / 127 > 0 ? largest / 127 : 1
+    let layers = head.layers(weightFactor: unit)
+    let quantized = rows.values.map { Int8(max(-127, min(127, ($0 / unit).rounded(.toNearestOrEven)))) }
     return try NGramClassifier(
-      keys: keys, rows: rows.values.map { Int8(max(-127, min(127, ($0 / scale).rounded(.toNearestOrEven)))) },
-      weight: head.weight.map { $0 * scale }, bias: head.bias)
+      keys: keys, rows: NGramRows(quantized), classes: layers.classes, scale: scale, none: layers.none)
   }
 }

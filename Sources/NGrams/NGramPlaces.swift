@@ -1,4 +1,4 @@
-/// Where a text has its features, so that its logits without some of its bytes cost little.
+/// Where a text has its features, so that what is said without some of its bytes costs little.
 ///
 /// What is left without bytes are the features of which the text has a place that none of them touches. Features that come
 /// about where the rest would grow together are not looked for, so that it is a hint and no more.
@@ -46,7 +46,7 @@ package struct NGramPlaces {
     }
     let scalars = workspace.scalars
     classifier.index.withLookup { lookup in
-      NGramFeatures.forEach(scalars, count: offsets.count, open: workspace.openRuns) { key, start, end in
+      NGramFeatures.forEach(scalars, count: offsets.count, workspace.features) { key, start, end in
         let place = lookup.place(of: key)
         if place.isThere { add(place.row, start, end) }
         return place.isThere
@@ -54,16 +54,14 @@ package struct NGramPlaces {
     }
   }
 
-  /// The logits (K) without the bytes of these ranges, which ascend.
-  package func logits(without ranges: [Range<Int>]) -> [Float] {
+  /// What is said without the bytes of these ranges, which ascend.
+  package func answer(without ranges: [Range<Int>]) -> NGramAnswer {
     let lost = findLost(ranges)
     classifier.sumFound(lost, workspace)
     for d in 0..<classifier.dimensions { workspace.sums[d] = sums[d] - workspace.sums[d] }
-    var logits = [Float](repeating: 0, count: classifier.classCount)
-    logits.withUnsafeMutableBufferPointer {
-      classifier.addLogits(featureCount: rows.count - lost, workspace, to: $0)
-    }
-    return logits
+    var answer = NGramAnswer(classCount: classifier.classCount)
+    answer.fill { classifier.addLogits(featureCount: rows.count - lost, workspace, to: $0) }
+    return answer
   }
 
   /// Finds the rows of the features all of whose places touch a byte of the ranges. How many they are.

@@ -2,7 +2,7 @@
 package final class NGramWorkspace {
   /// The scalars of the text.
   let scalars: UnsafeMutablePointer<UInt32>
-  let openRuns: NGramFeatures.OpenRuns
+  let features = NGramFeatures.Scratch()
   /// The rows of the features that were found, each once.
   let found: UnsafeMutablePointer<UInt32>
   /// The sum of their rows, (D), with room for `NGramClassifier.mostDimensions`.
@@ -15,8 +15,6 @@ package final class NGramWorkspace {
   /// An empty one.
   package init() {
     scalars = .allocate(capacity: NGramText.mostScalars)
-    openRuns = NGramFeatures.OpenRuns(
-      starts: .allocate(capacity: NGramText.mostScalars), hashes: .allocate(capacity: NGramText.mostScalars))
     // One more: a row is written before it is known whether it counts.
     found = .allocate(capacity: NGramFeatures.most + 1)
     sums = .allocate(capacity: NGramClassifier.mostDimensions)
@@ -26,23 +24,22 @@ package final class NGramWorkspace {
 
   deinit {
     scalars.deallocate()
-    openRuns.starts.deallocate()
-    openRuns.hashes.deallocate()
+    features.deallocate()
     found.deallocate()
     sums.deallocate()
     hidden.deallocate()
     seen.deallocate()
   }
 
-  /// Fills `found` with the rows of a text's features: runs, the shorter ones first, then words and pairs, of each
-  /// those first that the text has first. How many they are.
+  /// Fills `found` with the rows of a text's features: runs, the shorter ones first, then words and pairs, then runs of its
+  /// shape, of each those first that the text has first. How many they are.
   ///
   /// A run counts only where its shorter beginnings are features too.
   func find(_ text: UnsafeBufferPointer<UInt8>, in index: NGramIndex) -> Int {
     let scalarCount = NGramText.read(text, into: scalars)
     var rows = RowSet(found: found, seen: seenBits(rowCount: index.keys.count))
     index.withLookup { lookup in
-      NGramFeatures.forEach(scalars, count: scalarCount, open: openRuns) { key, _, _ in
+      NGramFeatures.forEach(scalars, count: scalarCount, features) { key, _, _ in
         let place = lookup.place(of: key)
         rows.insert(place.row, if: place.isThere)
         return place.isThere

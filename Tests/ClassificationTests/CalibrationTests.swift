@@ -6,7 +6,7 @@ import Testing
   @Test func comesBackAsItWasWritten() throws {
     let calibration = Calibration(
       temperature: 1.25,
-      confidence: ConfidenceCurve(intercept: 0.3, slope: 0.7, length: 0.2, slopeByLength: -0.1),
+      confidence: ConfidenceCurve(intercept: 0.3, slope: 0.7, length: 0.2, slopeByLength: -0.1, most: 0.98),
       withheld: WithheldLanguages(
         recall: 0.7, rows: 10, countsLookAlikes: true,
         languages: ["rst": .init(rows: 10, found: 3), "io": .init(rows: 0, found: 0)]), maxLength: 128,

@@ -14,6 +14,18 @@ import Testing
     #expect(abs(confidences[2] - 0.8627) < 1e-4)
   }
 
+  @Test func noneIsSurerThanTheSurest() {
+    let curve = ConfidenceCurve(intercept: 20, most: 0.97)
+    #expect(abs(curve.confidence(of: 0.9, characters: 256) - 0.97) < 1e-6)
+    #expect(abs(ConfidenceCurve(most: 0.9).confidence(of: 0.5, characters: 256) - 0.45) < 1e-9)
+  }
+
+  @Test func aFewCharactersAreNeverCertain() {
+    #expect([0, 1, 27].allSatisfy { ConfidenceCurve.ceiling(characters: $0) == 0.6 })
+    #expect(abs(ConfidenceCurve.ceiling(characters: 28) - 0.7333333333) < 1e-9)
+    #expect([30, 31, .max].allSatisfy { ConfidenceCurve.ceiling(characters: $0) == 1 })
+  }
+
   @Test func lengthsBeyondTheLongestAreAlike() {
     let curve = ConfidenceCurve(length: 1)
     #expect(curve.confidence(of: 0.5, characters: 0) == curve.confidence(of: 0.5, characters: 10))

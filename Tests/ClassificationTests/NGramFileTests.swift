@@ -15,11 +15,13 @@ import Testing
 
 /// A file of an n-gram part, whole or broken in one place.
 private struct Content: Sendable {
-  var metadata = ["format": "parlance-ngrams", "version": "1"]
+  var metadata = ["format": "parlance-ngrams", "version": "2"]
   var tensors: [String: Tensor] = [
     "ngrams.keys": .keys(TinyNGrams.features.map(\.key), [5]),
     "ngrams.weight": .rows(TinyNGrams.features.flatMap(\.row), [5, 2]),
     "classifier.weight": .floats(TinyNGrams.weight, [7, 2]), "classifier.bias": .floats(TinyNGrams.bias, [7]),
+    "classifier.scale": .floats([1.5], [1]), "none.weight": .floats(TinyNGrams.none.weight, [1, 2]),
+    "none.bias": .floats(TinyNGrams.none.bias, [1]),
   ]
 
   enum Tensor: Sendable {
@@ -79,8 +81,21 @@ private struct Damage: CustomTestStringConvertible, Sendable {
     let ngrams = try #require(ModelDirectory(path: directory.path).load().ngrams)
     #expect(ngrams.keys == TinyNGrams.features.map(\.key))
     #expect(ngrams.rows == TinyNGrams.features.flatMap(\.row))
-    #expect(ngrams.weight == TinyNGrams.weight)
-    #expect(ngrams.bias == TinyNGrams.bias)
+    #expect(ngrams.classes.weight == TinyNGrams.weight)
+    #expect(ngrams.classes.bias == TinyNGrams.bias)
+    #expect(ngrams.none == TinyNGrams.none && ngrams.scale == 1.5)
+  }
+
+  @Test func noneOfTheseIsNotNeeded() throws {
+    var content = Content()
+    content.tensors["none.weight"] = nil
+    content.tensors["none.bias"] = nil
+    let directory = try directory(content)
+    #expect(try #require(ModelDirectory(path: directory.path).load().ngrams).none == nil)
+    let parent = try TemporaryDirectory()
+    let saved = ModelDirectory(path: parent.file("model"))
+    try saved.save(try TinyNGrams.model())
+    #expect(try SafetensorsFile(path: saved.path(of: .ngrams)).names.allSatisfy { !$0.hasPrefix("none") })
   }
 
   @Test func isNotNeeded() throws { #expect(try ModelDirectory(path: TinyModel.path).load().ngrams == nil) }
@@ -88,14 +103,15 @@ private struct Damage: CustomTestStringConvertible, Sendable {
   @Test(arguments: [SafetensorsDType.f32, .f16]) func comesBackAsItWasSaved(dtype: SafetensorsDType) throws {
     let parent = try TemporaryDirectory()
     let directory = ModelDirectory(path: parent.file("model"))
-    try directory.save(try TinyNGrams.model(), storing: dtype)
+    try directory.save(try TinyNGrams.model(scale: 1.5, none: TinyNGrams.none), storing: dtype)
     let again = try #require(directory.load().ngrams)
     #expect(again.keys == TinyNGrams.features.map(\.key))
     #expect(again.rows == TinyNGrams.features.flatMap(\.row))
-    #expect(again.weight == TinyNGrams.weight)
-    #expect(again.bias == TinyNGrams.bias)
+    #expect(again.classes.weight == TinyNGrams.weight)
+    #expect(again.classes.bias == TinyNGrams.bias)
+    #expect(again.none == TinyNGrams.none && again.scale == 1.5)
     let file = try SafetensorsFile(path: directory.path(of: .ngrams))
-    #expect(file.metadata == ["format": "parlance-ngrams", "version": "1"])
+    #expect(file.metadata == ["format": "parlance-ngrams", "version": "2"])
     #expect(file.info("ngrams.keys")?.dtype == .u32)
     #expect(file.info("ngrams.weight")?.dtype == .i8)
     #expect(file.info("ngrams.weight")?.shape == [5, 2])
@@ -104,7 +120,7 @@ private struct Damage: CustomTestStringConvertible, Sendable {
   @Test func theFileHasTheBytesOfTheReferenceImplementation() throws {
     let parent = try TemporaryDirectory()
     let directory = ModelDirectory(path: parent.file("model"))
-    try directory.save(try TinyNGrams.model())
+    try directory.save(try TinyNGrams.model(scale: 1.5, none: TinyNGrams.none))
     let fixture = Repository.fixture("classification/ngrams.safetensors")
     #expect(try readFile(directory.path(of: .ngrams)) == readFile(fixture))
   }
@@ -149,7 +165,7 @@ private struct Damage: CustomTestStringConvertible, Sendable {
     ["format", "version"].flatMap { key in
       [
         Damage("no \(key)", "__metadata__.\(key)") { $0.metadata[key] = nil },
-        Damage("another \(key)", "__metadata__.\(key)") { $0.metadata[key] = "2" },
+        Damage("another \(key)", "__metadata__.\(key)") { $0.metadata[key] = "1" },
       ]
     }
     + Content().tensors.keys.sorted().map { name in Damage("no \(name)", name) { $0.tensors[name] = nil } }
@@ -201,6 +217,13 @@ private struct Damage: CustomTestStringConvertible, Sendable {
         $0.tensors["classifier.weight"] = .floats([Float](repeating: 0, count: 7 * 1025), [7, 1025])
         $0.tensors["ngrams.weight"] = .rows([Int8](repeating: 0, count: 5 * 1025), [5, 1025])
       },
+      Damage("two scales", "classifier.scale") { $0.tensors["classifier.scale"] = .floats([1, 1], [2]) },
+      Damage("scale nan", "classifier.scale") { $0.tensors["classifier.scale"] = .floats([.nan], [1]) },
+      Damage("two nones", "none.bias") { $0.tensors["none.bias"] = .floats([0, 0], [2]) },
+      Damage("none of three", "none.weight") { $0.tensors["none.weight"] = .floats([0, 0, 0], [1, 3]) },
+      Damage("none I8", "none.weight") { $0.tensors["none.weight"] = .rows([0, 0], [1, 2]) },
+      Damage("none nan", "none.weight") { $0.tensors["none.weight"] = .floats([0, .nan], [1, 2]) },
+      Damage("none infinite", "none.bias") { $0.tensors["none.bias"] = .floats([.infinity], [1]) },
       Damage("keys not ascending", "ngrams.keys") { $0.tensors["ngrams.keys"] = .keys([1, 2, 4, 3, 5], [5]) },
       Damage("a key twice", "ngrams.keys") { $0.tensors["ngrams.keys"] = .keys([1, 2, 2, 3, 5], [5]) },
       Damage("a key of 2^24", "ngrams.keys") { $0.tensors["ngrams.keys"] = .keys([1, 2, 3, 4, 1 << 24], [5]) },

@@ -48,6 +48,21 @@ import Testing
     }
   }
 
+  @Test func whatIsUnknownGoesWithTheLogits() throws {
+    let knowing = Classifier(try TinyNGrams.model(none: TinyNGrams.none))
+    for text in Self.texts.map({ Array($0.text.utf8) }) + [Array(Self.long.utf8)] {
+      let logits = knowing.logits([text])[0]
+      #expect(bits(logits.windows) == bits(both.logits([text])[0].windows))
+      #expect(logits.unknown > 0 && logits.unknown < 1)
+      let (plain, prediction) = (both.predict(text), knowing.predict(text))
+      #expect(prediction.candidates.map(\.language) == plain.candidates.map(\.language))
+      #expect(abs(prediction.confidence - (1 - logits.unknown) * plain.confidence) < 1e-6)
+      #expect(knowing.predict([text]) == [prediction])
+      #expect(knowing.explain(text).prediction == prediction)
+    }
+    #expect(both.logits([Array("x".utf8)])[0].unknown == 0)
+  }
+
   @Test func aPredictionIsOfTheirSum() {
     for text in Self.texts.map(\.text) + [Self.long] {
       let ranking = Ranking(labels: both.labels, calibration: both.calibration, options: ClassificationOptions())

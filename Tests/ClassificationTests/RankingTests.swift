@@ -142,6 +142,49 @@ import Testing
     #expect(abs(prediction.candidates.reduce(0) { $0 + $1.probability } - 1) < 1e-9)
   }
 
+  @Test(arguments: [0, 0.25, 1]) func whatIsUnknownTakesItsPartOfEveryLanguage(unknown: Double) {
+    let ranking = Ranking(labels: labels, calibration: Calibration(), options: .init(prior: ["go": 2]))
+    let bare = ranking.prediction(TextLogits(windows: [logits], characters: 100))
+    let prediction = ranking.prediction(TextLogits(windows: [logits], characters: 100, unknown: unknown))
+    #expect(prediction.candidates.map(\.language) == bare.candidates.map(\.language))
+    for (less, whole) in zip(prediction.candidates, bare.candidates) {
+      #expect(abs(less.probability - max(1e-6, 1 - unknown) * whole.probability) < 1e-12)
+    }
+  }
+
+  @Test func anUnknownTextIsNotAnsweredBelowTheMinimum() {
+    let ranking = Ranking(labels: labels, calibration: Calibration(), options: .init(minimumConfidence: 0.4))
+    #expect(ranking.prediction(TextLogits(windows: [logits], characters: 100)).language == "ruby")
+    let prediction = ranking.prediction(TextLogits(windows: [logits], characters: 100, unknown: 0.5))
+    #expect(prediction.language == nil && prediction.reason == .lowConfidence)
+  }
+
+  @Test(arguments: [(10, 0.6), (27, 0.6), (28, 0.74), (100, 0.99)]) func aFewCharactersAreNoCertainty(
+    characters: Int, most: Double
+  ) {
+    let calibration = Calibration(confidence: ConfidenceCurve(intercept: 9))
+    let ranking = Ranking(labels: labels, calibration: calibration, options: .init())
+    for unknown in [0, 0.1] {
+      let prediction = ranking.prediction(TextLogits(windows: [logits], characters: characters, unknown: unknown))
+      #expect(prediction.confidence <= most || characters == 100)
+      #expect(prediction.confidence >= most - 0.1)
+      #expect(abs(prediction.candidates.reduce(0) { $0 + $1.probability } - (1 - unknown)) < 1e-9)
+      #expect(prediction.candidates.map(\.language) == ["ruby", "go", "c"])
+      #expect(abs(prediction.candidates[1].probability / prediction.candidates[2].probability - 1.5) < 1e-6)
+    }
+  }
+
+  @Test func onlyFittedConfidencesOfSeveralLanguagesHaveACeiling() {
+    let sure: [Float] = [0, 0, 5]
+    let plain = Ranking(labels: labels, calibration: Calibration(), options: .init())
+    #expect(plain.prediction(windows: [sure[...]], characters: 10).confidence > 0.9)
+    let fitted = Calibration(confidence: ConfidenceCurve(intercept: 9))
+    let one = Ranking(labels: labels, calibration: fitted, options: .init(exclude: ["go", "c"]))
+    #expect(one.prediction(windows: [sure[...]], characters: 10).confidence > 0.9)
+    let all = Ranking(labels: labels, calibration: fitted, options: .init())
+    #expect(all.prediction(windows: [sure[...]], characters: 10).confidence == 0.6)
+  }
+
   @Test func howeverGreatTheDoubtTheFirstStaysIt() {
     let prediction = prediction(Calibration(confidence: ConfidenceCurve(intercept: -9)))
     #expect(prediction.candidates.map(\.language) == ["ruby", "go", "c"])

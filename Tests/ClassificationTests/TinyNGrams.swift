@@ -16,15 +16,20 @@ enum TinyNGrams {
   /// (K)
   static let bias: [Float] = (0..<7).map { Float($0 - 3) / 4 }
 
+  /// (1, D) and (1)
+  static let none = NGramHead(weight: [0.01, -0.02], bias: [-2])
+
   /// The part itself.
-  static func classifier() throws -> NGramClassifier {
-    try NGramClassifier(keys: features.map(\.key), rows: features.flatMap(\.row), weight: weight, bias: bias)
+  static func classifier(scale: Float = 1, none: NGramHead? = nil) throws -> NGramClassifier {
+    try NGramClassifier(
+      keys: features.map(\.key), rows: NGramRows(features.flatMap(\.row)),
+      classes: NGramHead(weight: weight, bias: bias), scale: scale, none: none)
   }
 
   /// The tiny model with it.
-  static func model() throws -> Model {
+  static func model(scale: Float = 1, none: NGramHead? = nil) throws -> Model {
     var model = try ModelDirectory(path: TinyModel.path).load()
-    model.ngrams = try classifier()
+    model.ngrams = try classifier(scale: scale, none: none)
     return model
   }
 
@@ -57,4 +62,14 @@ enum TinyNGrams {
     x = x &* 0xC4CE_B9FE_1A85_EC53
     return UInt32(x >> 32) & 0xFF_FFFF
   }
+}
+
+extension NGramClassifier {
+  /// One without "none of these".
+  init(keys: [UInt32], rows: [Int8], weight: [Float], bias: [Float]) throws(NGramError) {
+    try self.init(keys: keys, rows: NGramRows(rows), classes: NGramHead(weight: weight, bias: bias))
+  }
+
+  /// The logits (K) of a prepared text.
+  func logits(of text: [UInt8]) -> [Float] { answer(to: text).logits }
 }

@@ -4,18 +4,20 @@ import Testing
 
 @Suite struct ConfidenceFittingTests {
   /// Answers with probabilities from 0.1 to 0.95, of which each share `truth` gives is right.
-  private func rows(_ count: Int, characters: Int, truth: (Double) -> Double) -> [ConfidenceFitting.Row] {
+  private func rows(
+    _ count: Int, characters: Int, unknown: Double = 0, truth: (Double) -> Double
+  ) -> [ConfidenceFitting.Row] {
     (0..<count).map { place in
       let probability = 0.1 + 0.85 * Double(place % 50) / 49
       // Evenly spread: of the rows of one probability the first share is right.
       let isRight = (Double(place / 50) + 0.5) / (Double(count) / 50) < truth(probability)
-      return ConfidenceFitting.Row(probability: probability, isRight: isRight, characters: characters)
+      return ConfidenceFitting.Row(probability: probability, isRight: isRight, characters: characters, unknown: unknown)
     }
   }
 
   @Test func findsTheCurveThatMadeTheRows() throws {
     let made = ConfidenceCurve(intercept: 0.4, slope: 0.6, length: 0.3, slopeByLength: 0.1)
-    let all = [20, 256, 2000].flatMap { characters in
+    let all = [40, 256, 2000].flatMap { characters in
       rows(20_000, characters: characters) { made.confidence(of: $0, characters: characters) }
     }
     let fit = try #require(ConfidenceFitting.fit(all))
@@ -25,10 +27,41 @@ import Testing
     #expect(isNear(fit.slopeByLength, made.slopeByLength, 0.02))
   }
 
+  @Test func findsTheCurveOfWhichTheUnknownPartIsTaken() throws {
+    let made = ConfidenceCurve(intercept: 0.4, slope: 0.6, length: 0.3, slopeByLength: 0.1)
+    let all = [40, 256, 2000].flatMap { characters in
+      [0.02, 0.3].flatMap { unknown in
+        rows(20_000, characters: characters, unknown: unknown) {
+          (1 - unknown) * made.confidence(of: $0, characters: characters)
+        }
+      }
+    }
+    let fit = try #require(ConfidenceFitting.fit(all))
+    for (found, expected) in [
+      (fit.intercept, made.intercept), (fit.slope, made.slope), (fit.length, made.length),
+      (fit.slopeByLength, made.slopeByLength),
+    ] { #expect(isNear(found, expected, 0.03)) }
+  }
+
+  @Test func theSurestAreRightNoMoreOftenThanTheirLabels() throws {
+    let made = ConfidenceCurve(intercept: 3, slope: 1.5, most: 0.96)
+    let fit = try #require(
+      ConfidenceFitting.fit(rows(40_000, characters: 256) { made.confidence(of: $0, characters: 256) }))
+    #expect((0.955...0.965).contains(fit.most))
+    #expect(isNear(fit.confidence(of: 0.95, characters: 256), made.confidence(of: 0.95, characters: 256), 0.01))
+  }
+
+  @Test func whatIsTooShortToBeCertainIsNoEvidence() throws {
+    let long = rows(2000, characters: 256) { $0 }
+    let short = rows(2000, characters: 20) { _ in 0 }
+    #expect(ConfidenceFitting.fit(long + short) == ConfidenceFitting.fit(long))
+    #expect(ConfidenceFitting.fit(short) == nil)
+  }
+
   @Test func shortTextsThatAreWrongMoreOftenGetLessConfidence() throws {
     let fit = try #require(
-      ConfidenceFitting.fit(rows(2000, characters: 30) { 0.6 * $0 } + rows(2000, characters: 3000) { $0 }))
-    #expect(fit.confidence(of: 0.9, characters: 30) < 0.7)
+      ConfidenceFitting.fit(rows(2000, characters: 33) { 0.6 * $0 } + rows(2000, characters: 3000) { $0 }))
+    #expect(fit.confidence(of: 0.9, characters: 33) < 0.7)
     #expect(fit.confidence(of: 0.9, characters: 3000) > 0.8)
   }
 
@@ -39,11 +72,11 @@ import Testing
 
   /// Two lengths and no more, one of which is always right: a whole step of Newton's method runs away.
   @Test func doesNotRunAway() throws {
-    let long = Array(repeating: ConfidenceFitting.Row(probability: 0.3, isRight: true, characters: 83), count: 300)
-    let short = (0..<20).map { ConfidenceFitting.Row(probability: 0.25, isRight: $0 < 10, characters: 13) }
+    let long = Array(repeating: ConfidenceFitting.Row(probability: 0.3, isRight: true, characters: 210), count: 300)
+    let short = (0..<20).map { ConfidenceFitting.Row(probability: 0.25, isRight: $0 < 10, characters: 33) }
     let fit = try #require(ConfidenceFitting.fit(long + short))
-    #expect(fit.confidence(of: 0.3, characters: 83) > 0.9)
-    #expect((0.3...0.9).contains(fit.confidence(of: 0.25, characters: 13)))
+    #expect(fit.confidence(of: 0.3, characters: 210) > 0.9)
+    #expect((0.3...0.9).contains(fit.confidence(of: 0.25, characters: 33)))
   }
 
   @Test func answersThatAreAllRightGiveAFiniteCurve() throws {

@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 import JSON
 import NGrams
 import Testing
@@ -9,8 +16,10 @@ import Testing
   init() throws {
     let fixture = try NGramFixture.read("model")
     model = try NGramClassifier(
-      keys: fixture.keys("keys"), rows: fixture.bytes("rows"), weight: fixture.floats("weight"),
-      bias: fixture.floats("bias"))
+      keys: fixture.keys("keys"), rows: NGramRows(fixture.bytes("rows")),
+      classes: NGramHead(weight: fixture.floats("weight"), bias: fixture.floats("bias")),
+      scale: Float(fixture.number("scale")),
+      none: NGramHead(weight: fixture.floats("noneWeight"), bias: fixture.floats("noneBias")))
   }
 
   /// Sums of rows are exact; what is left is single precision in 19 products of about 10.
@@ -22,10 +31,13 @@ import Testing
     #expect(model.dimensions == (try fixture.integer("dimensions")))
     #expect(model.classCount == (try fixture.integer("classes")))
     for (text, answer) in zip(try NGramFixture.texts(), try fixture.array("answers")) {
-      let logits = model.logits(of: text.bytes)
+      let found = model.answer(to: text.bytes)
       let expected = try answer.floats("logits")
-      #expect(logits.count == expected.count)
-      #expect(zip(logits, expected).allSatisfy { isNear($0, $1, tolerance) }, "\(text.name): \(logits), \(expected)")
+      #expect(found.logits.count == expected.count)
+      #expect(
+        zip(found.logits, expected).allSatisfy { isNear($0, $1, tolerance) }, "\(text.name): \(found), \(expected)")
+      let unknown = try #require(found.unknown)
+      #expect(abs(unknown - (try answer.number("unknown"))) <= Double(tolerance), "\(text.name)")
     }
   }
 
@@ -34,7 +46,7 @@ import Testing
     let texts = try NGramFixture.texts()
     for text in texts + texts.reversed() {
       var logits = [Float](repeating: 0.5, count: model.classCount)
-      logits.withUnsafeMutableBufferPointer { logits in
+      _ = logits.withUnsafeMutableBufferPointer { logits in
         text.bytes.withUnsafeBufferPointer { model.addLogits(of: $0, to: logits, workspace: workspace) }
       }
       #expect(logits == model.logits(of: text.bytes).map { $0 + 0.5 }, "\(text.name)")
@@ -48,7 +60,7 @@ import Testing
     for model in [small, model, small] {
       var logits = [Float](repeating: 0, count: model.classCount)
       let text = Array("some text".utf8)
-      logits.withUnsafeMutableBufferPointer { logits in
+      _ = logits.withUnsafeMutableBufferPointer { logits in
         text.withUnsafeBufferPointer { model.addLogits(of: $0, to: logits, workspace: workspace) }
       }
       #expect(logits == model.logits(of: text))
@@ -137,10 +149,11 @@ import Testing
 @Suite struct NGramClassifierErrorTests {
   private func error(
     keys: [UInt32] = [1, 2], rows: [Int8] = [1, 2, 3, 4], weight: [Float] = [1, 2, 3, 4, 5, 6],
-    bias: [Float] = [0, 0, 0]
+    bias: [Float] = [0, 0, 0], scale: Float = 1, none: NGramHead? = nil
   ) -> NGramError? {
     do throws(NGramError) {
-      _ = try NGramClassifier(keys: keys, rows: rows, weight: weight, bias: bias)
+      _ = try NGramClassifier(
+        keys: keys, rows: NGramRows(rows), classes: NGramHead(weight: weight, bias: bias), scale: scale, none: none)
       return nil
     } catch {
       return error
@@ -168,6 +181,41 @@ import Testing
     #expect(
       error(weight: wide, bias: [0])
         == NGramError(field: .dimensions, problem: .outOfRange(1025, index: nil, range: 1...1024)))
+  }
+
+  @Test func noneOfTheseIsARowAsWideAsTheOthers() {
+    func error(_ weight: [Float], _ bias: [Float]) -> NGramError? {
+      self.error(none: NGramHead(weight: weight, bias: bias))
+    }
+    #expect(error([1, 2], [0]) == nil)
+    #expect(error([1, 2, 3], [0]) == NGramError(field: .noneWeight, problem: .count(3, expected: 2)))
+    #expect(error([1, 2], [0, 0]) == NGramError(field: .noneBias, problem: .count(2, expected: 1)))
+    #expect(error([1, .nan], [0]) == NGramError(field: .noneWeight, problem: .notFinite(index: 1)))
+    #expect(error([1, 2], [.infinity]) == NGramError(field: .noneBias, problem: .notFinite(index: 0)))
+  }
+
+  @Test func scaledOnesHaveLogitsAsManyTimesAsLargeAndKnowTheSame() throws {
+    let keys = featureKeys(Array("x".utf8))
+    let model = try NGramClassifier(
+      keys: keys, rows: NGramRows(keys.flatMap { _ in [1, 2] }), classes: NGramHead(weight: [1, -2], bias: [0.5]),
+      scale: 3, none: NGramHead(weight: [0.5, 0.25], bias: [-1]))
+    let (before, after) = (model.answer(to: Array("x".utf8)), try model.scaled(by: 2).answer(to: Array("x".utf8)))
+    #expect(after.logits == before.logits.map { 2 * $0 })
+    #expect(after.unknown == before.unknown && after.unknown != nil)
+    #expect(throws: NGramError(field: .scale, problem: .notFinite(index: 0))) { try model.scaled(by: .infinity) }
+    #expect(error(scale: .nan) == NGramError(field: .scale, problem: .notFinite(index: 0)))
+  }
+
+  @Test(arguments: [-1000, -100, 0, 2.5, 3, 5, 100, 1000] as [Float]) func whatIsUnknownIsAProbability(bias: Float)
+    throws
+  {
+    let model = try NGramClassifier(
+      keys: [1], rows: NGramRows([1]), classes: NGramHead(weight: [0, 0], bias: [bias, 1]),
+      none: NGramHead(weight: [0], bias: [2]))
+    let unknown = try #require(model.answer(to: Array("x".utf8)).unknown)
+    #expect((0...1).contains(unknown))
+    let learnt = min(1, 2 / (1 + exp(Double(bias) - 2) + exp(-1)))
+    #expect(abs(unknown - 1.65 * learnt / (1.65 * learnt + 1 - learnt)) < 1e-6)
   }
 
   @Test func numbersAreFinite() {

@@ -37,6 +37,8 @@ extension JSONValue {
 
   func floats(_ key: String) throws -> [Float] { try array(key).map { Float(try #require($0.doubleValue)) } }
 
+  func number(_ key: String) throws -> Double { try #require(self[key]?.doubleValue) }
+
   func bytes(_ key: String) throws -> [Int8] { try array(key).map { Int8(try #require($0.intValue)) } }
 }
 
@@ -49,3 +51,13 @@ func featureKeys(_ text: [UInt8]) -> [UInt32] {
 
 /// Whether two numbers differ by no more than `tolerance`.
 func isNear(_ left: Float, _ right: Float, _ tolerance: Float) -> Bool { abs(left - right) <= tolerance }
+
+extension NGramClassifier {
+  /// One without "none of these".
+  init(keys: [UInt32], rows: [Int8], weight: [Float], bias: [Float]) throws(NGramError) {
+    try self.init(keys: keys, rows: NGramRows(rows), classes: NGramHead(weight: weight, bias: bias))
+  }
+
+  /// The logits (K) of a prepared text.
+  func logits(of text: [UInt8]) -> [Float] { answer(to: text).logits }
+}

@@ -26,7 +26,7 @@ import Testing
   }
 
   private func target(_ step: JSONValue) throws -> NGramTarget {
-    guard let shares = step["target"]?.arrayValue else { return .uniform }
+    guard let shares = step["target"]?.arrayValue else { return .noneOfThese }
     let mixture = try shares.map { share in
       NGramTarget.Share(
         label: try #require(share[0]?.intValue), probability: Float(try #require(share[1]?.doubleValue)))
@@ -40,8 +40,13 @@ import Testing
     #expect(model.rows.count == rows.count)
     #expect(zip(model.rows, rows).allSatisfy { abs(Int($0) - Int($1)) <= 1 })
     #expect(zip(model.rows, rows).count { $0 != $1 } <= rows.count / 100)
-    #expect(zip(model.weight, try value.floats("weight")).allSatisfy { isNear($0, $1, tolerance) })
-    #expect(zip(model.bias, try value.floats("bias")).allSatisfy { isNear($0, $1, tolerance) })
+    #expect(zip(model.classes.weight, try value.floats("weight")).allSatisfy { isNear($0, $1, tolerance) })
+    #expect(zip(model.classes.bias, try value.floats("bias")).allSatisfy { isNear($0, $1, tolerance) })
+    let isTaughtNone = try value.array("steps").contains { $0["target"]?.arrayValue == nil }
+    #expect((model.none != nil) == isTaughtNone)
+    guard let none = model.none else { return }
+    #expect(zip(none.weight, try value.floats("noneWeight")).allSatisfy { isNear($0, $1, tolerance) })
+    #expect(zip(none.bias, try value.floats("noneBias")).allSatisfy { isNear($0, $1, tolerance) })
   }
 
   private func learner(seed: UInt64 = 1, dimensions: Int = 16) throws -> NGramLearner {
@@ -64,7 +69,7 @@ import Testing
     try teach(&second)
     try teach(&other)
     let (a, b, c) = (try first.quantized(), try second.quantized(), try other.quantized())
-    #expect(a.rows == b.rows && a.weight == b.weight && a.bias == b.bias)
+    #expect(a.rows == b.rows && a.classes == b.classes && a.none == b.none)
     #expect(a.rows != c.rows)
   }
 
@@ -90,7 +95,31 @@ import Testing
   @Test func anUntaughtOneAnswersNothing() throws {
     let model = try learner().quantized()
     #expect(model.logits(of: Array("text".utf8)) == [0, 0, 0])
+    #expect(model.none == nil && model.answer(to: Array("text".utf8)).unknown == nil)
     #expect(model.rows.contains { abs($0) == 127 })
+  }
+
+  @Test func itLearnsWhatIsNoneOfThese() throws {
+    var learner = try learner()
+    let texts = try NGramFixture.texts().filter { ["Python", "C", "Unicode"].contains($0.name) }.map(\.bytes)
+    let mixture = NGramTarget.mixture([.init(label: 0, probability: 0.5), .init(label: 1, probability: 0.5)])
+    for _ in 0..<40 {
+      learner.learn(texts[0], target: .label(0), learningRate: 0.1)
+      learner.learn(texts[1], target: .noneOfThese, learningRate: 0.1)
+      learner.learn(texts[2], target: mixture, learningRate: 0.1)
+    }
+    let model = try learner.quantized().scaled(by: 1.5)
+    let answers = texts.map { model.answer(to: $0) }
+    let unknown = try answers.map { try #require($0.unknown) }
+    #expect(unknown[0] < 0.1 && unknown[1] > 0.8 && unknown[2] < 0.1)
+    // No class is ahead of the others there.
+    let logits = answers[1].logits
+    #expect((logits.max() ?? 0) - (logits.min() ?? 0) < 0.5)
+    let continued = try NGramLearner(continuing: model, oldRows: [0, 1, 2]).quantized()
+    #expect(continued.scale == 1.5)
+    for (text, before) in zip(texts, unknown) {
+      #expect(abs((try #require(continued.answer(to: text).unknown)) - before) < 1e-3)
+    }
   }
 
   @Test func itContinuesWithOtherClasses() throws {
@@ -116,12 +145,13 @@ import Testing
     let keys = featureKeys(text)
     // Softmax gives the second 7.5 of 100,000.
     let old = try NGramClassifier(
-      keys: keys, rows: keys.map { _ in 127 }, weight: [0.001, 0.001], bias: [0, -9.5])
+      keys: keys, rows: NGramRows(keys.map { _ in 127 }),
+      classes: NGramHead(weight: [0.001, 0.001], bias: [0, -9.5]), none: NGramHead(weight: [0.001], bias: [-20]))
     var learner = try NGramLearner(continuing: old, oldRows: [0, 1])
     learner.learn(text, target: .label(0), learningRate: 100)
-    #expect(try learner.quantized().bias == old.bias)
-    learner.learn(text, target: .uniform, learningRate: 100)
-    #expect(try learner.quantized().bias != old.bias)
+    #expect(try learner.quantized().classes.bias == old.classes.bias)
+    learner.learn(text, target: .noneOfThese, learningRate: 100)
+    #expect(try learner.quantized().classes.bias != old.classes.bias)
   }
 
   @Test func badPartsAreErrors() throws {

@@ -21,13 +21,13 @@ import Testing
   @Test(arguments: texts) func withoutNothingTheyAreTheTexts(text: String) throws {
     let text = Array(text.utf8)
     let classifier = try classifier(text)
-    #expect(classifier.places(of: text).logits(without: []) == classifier.logits(of: text))
+    #expect(classifier.places(of: text).answer(without: []) == classifier.answer(to: text))
   }
 
   @Test(arguments: texts) func withoutAllTheyAreThoseOfNothing(text: String) throws {
     let text = Array(text.utf8)
     let classifier = try classifier(text)
-    #expect(classifier.places(of: text).logits(without: [0..<text.count]) == classifier.logits(of: []))
+    #expect(classifier.places(of: text).answer(without: [0..<text.count]) == classifier.answer(to: []))
   }
 
   /// A blank that the model does not know in the place of the bytes leaves the same features.
@@ -45,10 +45,10 @@ import Testing
       replaced = replaced.replacing(word, with: String(repeating: "\u{1}", count: word.unicodeScalars.count))
     }
     let classifier = try classifier(Array(text.utf8))
-    let logits = classifier.places(of: Array(text.utf8)).logits(
+    let answer = classifier.places(of: Array(text.utf8)).answer(
       without: ranges.sorted { $0.lowerBound < $1.lowerBound })
-    #expect(logits == classifier.logits(of: Array(replaced.utf8)))
-    #expect(logits != classifier.logits(of: Array(text.utf8)))
+    #expect(answer == classifier.answer(to: Array(replaced.utf8)))
+    #expect(answer != classifier.answer(to: Array(text.utf8)))
   }
 
   @Test func whatIsNotLookedAtIsNotMissed() throws {
@@ -57,16 +57,16 @@ import Testing
       + Array(String(repeating: "ef gh\n", count: 250).utf8)
     let classifier = try classifier(text)
     let places = classifier.places(of: text)
-    #expect(places.logits(without: [1600..<1700]) == classifier.logits(of: text))
-    #expect(places.logits(without: [0..<1500]) != classifier.logits(of: text))
-    #expect(places.logits(without: [text.count - 1500..<text.count]) != classifier.logits(of: text))
+    #expect(places.answer(without: [1600..<1700]) == classifier.answer(to: text))
+    #expect(places.answer(without: [0..<1500]) != classifier.answer(to: text))
+    #expect(places.answer(without: [text.count - 1500..<text.count]) != classifier.answer(to: text))
   }
 
   @Test(arguments: [[0xFF], [0xC3, 0x28], Array(repeating: 0x80, count: 5000)] as [[UInt8]])
   func whatIsNoUTF8HasPlacesToo(bytes: [UInt8]) throws {
     let classifier = try classifier(bytes)
-    #expect(classifier.places(of: bytes).logits(without: []) == classifier.logits(of: bytes))
-    let rest = classifier.places(of: bytes).logits(without: [0..<1])
-    #expect(rest.allSatisfy { $0.isFinite })
+    #expect(classifier.places(of: bytes).answer(without: []) == classifier.answer(to: bytes))
+    let rest = classifier.places(of: bytes).answer(without: [0..<1])
+    #expect(rest.logits.allSatisfy { $0.isFinite })
   }
 }

@@ -130,7 +130,7 @@ struct NGramStageTests {
     _ = try saved(settings, "run")
     let model = try model("run")
     func logits(_ text: String) throws -> [String: Float] {
-      let logits = try #require(model.ngrams).logits(of: Array(text.utf8))
+      let logits = try #require(model.ngrams).answer(to: Array(text.utf8)).logits
       return Dictionary(uniqueKeysWithValues: zip(model.configuration.id2label, logits))
     }
     let (python, c) = (try logits("alpha 1"), try logits("beta 1"))
@@ -158,7 +158,7 @@ struct NGramStageTests {
     settings.ngramFeatures = 6
     _ = try saved(settings, "run")
     let part = try #require(model("run").ngrams)
-    let (q, w, z) = (part.logits(of: [0x71]), part.logits(of: [0x77]), part.logits(of: [0x7A]))
+    let (q, w, z) = (part.answer(to: [0x71]).logits, part.answer(to: [0x77]).logits, part.answer(to: [0x7A]).logits)
     #expect(q == z && w != z)
   }
 

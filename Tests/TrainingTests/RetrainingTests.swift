@@ -111,7 +111,7 @@ struct RetrainingTests {
     let before = try ModelDirectory(path: house.programModel).load()
     #expect(model.ngrams?.keys == before.ngrams?.keys && (model.ngrams == nil) == (features == 0))
     guard let part = model.ngrams else { return }
-    let logits = part.logits(of: Array("%% unit 77\nforge <~ 78 :: !;".utf8))
+    let logits = part.answer(to: Array("%% unit 77\nforge <~ 78 :: !;".utf8)).logits
     #expect(logits.count == 4 && logits.firstIndex(of: logits.max() ?? 0) == 3)
     #expect(model.configuration.id2label.last == "Foolang")
   }

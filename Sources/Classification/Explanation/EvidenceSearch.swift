@@ -25,6 +25,8 @@ struct EvidenceSearch {
   /// The text's length in Unicode scalars.
   let characters: Int
   let prediction: Prediction
+  /// How probable the labels (K) are, (K), before the ceiling of short texts; nil where no window says anything.
+  private let probabilities: [Double]?
   let candidateCount: Int
   let stopwatch: EvidenceStopwatch
 
@@ -56,7 +58,8 @@ struct EvidenceSearch {
     let ngrams = classifier.ngramLogits(of: text, workspace: workspace)
     windows = encoder.map(ngrams.added)
     characters = SnippetText.characterCount(text)
-    prediction = ranking.prediction(windows: windows, characters: characters)
+    prediction = ranking.prediction(windows: windows, characters: characters, unknown: ngrams.unknown)
+    probabilities = ranking.probabilities(windows: windows, characters: characters, unknown: ngrams.unknown)
     self.candidateCount = candidateCount
     self.stopwatch = stopwatch
   }
@@ -150,7 +153,8 @@ extension EvidenceSearch {
         let rest = SnippetText.prepared(Explanation.text(text, without: word.ranges))
         let ngrams = classifier.ngramLogits(of: rest, workspace: workspace)
         let loss = whole - logOdds(subject.label, ngrams.added(to: row))
-        if loss > 0 { proven.append((evidence(word, subject, encoder: row, ngrams), loss)) }
+        let evidence = evidence(word, subject, encoder: row, ngrams)
+        if loss > 0, evidence.drop > 0 { proven.append((evidence, loss)) }
       }
       stopwatch.end()
     }
@@ -182,8 +186,9 @@ extension EvidenceSearch {
     var changed = encoder
     changed[subject.window] = row
     let taken = word.ranges.reduce(0) { $0 + SnippetText.characterCount(Array(text[$1])) }
-    let left =
-      ranking.probabilities(windows: changed.map(ngrams.added), characters: characters - taken)?[subject.label] ?? 0
-    return EvidenceWord(text: word.text, ranges: word.ranges, drop: prediction.confidence - left)
+    let left = ranking.probabilities(
+      windows: changed.map(ngrams.added), characters: characters - taken, unknown: ngrams.unknown)
+    let whole = probabilities?[subject.label] ?? 0
+    return EvidenceWord(text: word.text, ranges: word.ranges, drop: whole - (left?[subject.label] ?? 0))
   }
 }

@@ -24,7 +24,8 @@ package struct EvidenceWord: Sendable, Hashable {
   package let text: String
   /// Every place in the window where it stands, as bytes of the text, ascending.
   package let ranges: [Range<Int>]
-  /// How much of the language's probability goes when the word is taken out of all these places.
+  /// How much of the language's probability goes when the word is taken out of all these places, above 0: of the one that it
+  /// has before the ceiling of short texts, whose length would count otherwise.
   package let drop: Double
 
   /// A word, where it stands, and what it does.

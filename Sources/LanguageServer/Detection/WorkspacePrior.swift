@@ -34,10 +34,12 @@ package enum WorkspacePrior {
       Candidate(language: $0.language, probability: $0.probability / (factors[$0.language] ?? 1))
     }
     let total = bare.reduce(0) { $0 + $1.probability }
+    // What "none of these" has stays what it was.
+    let known = prediction.candidates.reduce(0) { $0 + $1.probability }
     guard total > 0, let leader = bare.max(by: { $0.probability < $1.probability }) else { return false }
     if leader.language != best.language, leader.probability > bare[0].probability { return true }
     let bound = threshold(best.language)
     return ConfidenceThresholds.isReached(bound, by: best.probability)
-      && !ConfidenceThresholds.isReached(bound, by: bare[0].probability / total)
+      && !ConfidenceThresholds.isReached(bound, by: known * bare[0].probability / total)
   }
 }

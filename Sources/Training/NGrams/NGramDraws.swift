@@ -47,7 +47,7 @@ struct NGramDraws: Sendable {
   /// knows. Where nobody gave one the doubt is all there is.
   private func target(of snippet: Int) -> NGramTarget {
     let label = set.targets[snippet]
-    if label < 0 { return .uniform }
+    if label < 0 { return .noneOfThese }
     guard set.spread.contains(snippet), let soft = set.softLabels[snippet] else { return .label(Int(label)) }
     return .mixture(
       zip(soft.labels, soft.probabilities).map { NGramTarget.Share(label: Int($0), probability: Float($1)) })

@@ -23,7 +23,7 @@ extension TrainingConfiguration {
     configuration.middleStartShare = 0.1
     configuration.stripIndentationShare = 0.05
     configuration.ngramEpochs = 6
-    configuration.ngramLearningRate = 0.2
+    configuration.ngramLearningRate = 0.15
     configuration.validationShare = 0.2
     configuration.checkpointLimit = 1
     configuration.tensorboard = false

@@ -73,12 +73,12 @@ struct ModelFinisher {
       zip(chosen, logits).compactMap { place, logits in
         logits.windows.first.map {
           NGramBalance.Row(
-            encoder: $0, ngrams: part.classifier.logits(of: set.texts[place]), label: Int(set.targets[place]))
+            encoder: $0, ngrams: part.classifier.answer(to: set.texts[place]).logits, label: Int(set.targets[place]))
         }
       })
   }
 
-  /// The part with its weight folded into its head; nil where it is of no use.
+  /// The part with its logits as many times as large as is best; nil where it is of no use.
   private func weighed(_ part: NGramStage.Part, _ balance: NGramBalance) throws -> NGramClassifier? {
     let figures =
       "cross-entropy \(balance.lossAfter) with it, \(balance.lossBefore) without, on \(balance.rows) snippets"

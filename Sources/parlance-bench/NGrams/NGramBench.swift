@@ -46,7 +46,7 @@ struct NGramBench: ParsableCommand {
       ])
     }
     let targets = snippets.map { snippet in
-      snippet.language.flatMap(labels.firstIndex(of:)).map(NGramTarget.label) ?? .uniform
+      snippet.language.flatMap(labels.firstIndex(of:)).map(NGramTarget.label) ?? .noneOfThese
     }
     let step = microsecondsAStep(&learner, texts, targets)
     let result: JSONValue = [
@@ -76,7 +76,7 @@ struct NGramBench: ParsableCommand {
     var logits = [Float](repeating: 0, count: model.classCount)
     let seconds = KernelTime.fastest {
       for piece in pieces {
-        piece.withUnsafeBufferPointer { piece in
+        _ = piece.withUnsafeBufferPointer { piece in
           logits.withUnsafeMutableBufferPointer { model.addLogits(of: piece, to: $0, workspace: workspace) }
         }
       }

@@ -65,7 +65,9 @@ struct ModelDescription {
 
   /// What its numbers take, in the file and in memory.
   private static func byteCount(_ ngrams: NGramClassifier) -> Int {
-    ngrams.rows.count + 4 * (ngrams.keys.count + ngrams.weight.count + ngrams.bias.count)
+    let heads = [ngrams.classes, ngrams.none].compactMap(\.self)
+    return ngrams.rows.count
+      + 4 * heads.reduce(ngrams.keys.count + 1) { $0 + $1.weight.count + $1.bias.count }
   }
 
   /// Its n-gram part in a line; nil where it has none.
