@@ -1,3 +1,5 @@
+import contextlib
+import io
 import json
 import pathlib
 import struct
@@ -46,7 +48,9 @@ class Raise(unittest.TestCase):
     def test_a_modest_language_is_raised_and_a_lost_one_withheld_as_it_was(self):
         output = self.folder / "raised"
         raise_.arguments = lambda: self.arguments(output)
-        raise_.main()
+        with contextlib.redirect_stdout(io.StringIO()) as told:
+            raise_.main()
+        self.assertIn('raised: {"b": 0.6}', told.getvalue())
         ngrams = raise_.NGrams(output / "ngrams.safetensors")
         biases = [ngrams.number("classifier.bias", k) for k in range(3)]
         # Three steps of 0.2, of which the scale makes twice as much.
