@@ -50,7 +50,7 @@ package struct ConfidenceCurve: Sendable, Hashable {
 
   /// Nobody could tell what a few characters alone are in, and hardly any snippet that confidences are fitted to is as short: up to
   /// the first length no answer is surer than `shortConfidence`, from the second on it may be as sure as it likes.
-  package static let shortLengths = 27.0...30.0
+  private static let shortLengths = 27.0...30.0
   private static let shortConfidence = 0.6
 
   /// The most that an answer about a text of so many characters (Unicode scalars) can be sure of itself.

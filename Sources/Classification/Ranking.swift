@@ -50,12 +50,17 @@ package struct Ranking: Sendable {
     windows: [ArraySlice<Float>], characters: Int, unknown: Double = 0
   ) -> Prediction {
     prediction(
-      probabilities: probabilities(windows: windows, characters: characters, unknown: unknown)
-        .map { bounded($0, characters: characters) },
-      allowedShare: allowedShare(windows))
+      of: probabilities(windows: windows, characters: characters, unknown: unknown), windows: windows,
+      characters: characters)
   }
 
-  /// The same as probabilities of the labels, (K), with a sum of 1 less the probability that it is none of them, and before
+  /// The same from the probabilities of these windows.
+  func prediction(of probabilities: [Double]?, windows: [ArraySlice<Float>], characters: Int) -> Prediction {
+    prediction(
+      probabilities: probabilities.map { bounded($0, characters: characters) }, allowedShare: allowedShare(windows))
+  }
+
+  /// What a prediction is made of: probabilities of the labels, (K), with a sum of 1 less that it is none of them, and before
   /// the ceiling of short texts; nil where no window says anything.
   func probabilities(windows: [ArraySlice<Float>], characters: Int, unknown: Double) -> [Double]? {
     let known = max(Self.leastKnown, 1 - unknown)
@@ -71,8 +76,8 @@ package struct Ranking: Sendable {
   /// what it loses, the others get in the proportions that they have. Models whose confidences nobody fitted are left alone.
   private func bounded(_ distribution: [Double], characters: Int) -> [Double] {
     let ceiling = ConfidenceCurve.ceiling(characters: characters)
-    guard curve != nil, let first = distribution.indices.max(by: { distribution[$0] < distribution[$1] }),
-      distribution[first] > ceiling
+    guard curve != nil, ceiling < 1,
+      let first = distribution.indices.max(by: { distribution[$0] < distribution[$1] }), distribution[first] > ceiling
     else { return distribution }
     var result = distribution
     result[first] = 0

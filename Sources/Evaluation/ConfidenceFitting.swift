@@ -62,8 +62,8 @@ package enum ConfidenceFitting {
       $0.probability.isFinite && ConfidenceCurve.ceiling(characters: $0.characters) >= 1
     }
     guard usable.count >= leastRows else { return nil }
-    let curves = mosts.compactMap { fit(usable, most: $0) }
-    return curves.min { error($0, usable) < error($1, usable) }
+    let curves = mosts.compactMap { fit(usable, most: $0) }.map { (curve: $0, error: error($0, usable)) }
+    return curves.min { $0.error < $1.error }?.curve
   }
 
   /// The expected calibration error of the answers by a curve.

@@ -3,9 +3,8 @@ private import Tensors
 /// The layer on the text's vector while it is learnt, K rows for the classes and, behind them, the one for "none of these", by
 /// elementwise AdaGrad (Duchi et al. 2011).
 struct LearningHead {
-  /// (K + 1, D) and (K + 1)
-  private var weight: [Float]
-  private var bias: [Float]
+  /// K + 1 rows.
+  private var layer: NGramHead
   private var weightSquares: [Float]
   private var biasSquares: [Float]
   private let dimensions: Int
@@ -30,12 +29,11 @@ struct LearningHead {
     self.dimensions = dimensions
     self.classCount = classCount
     let rows = classCount + 1
-    weight = [Float](repeating: 0, count: rows * dimensions)
-    bias = [Float](repeating: 0, count: rows)
-    weightSquares = [Float](repeating: Self.firstSquare, count: weight.count)
-    biasSquares = [Float](repeating: Self.firstSquare, count: rows)
-    targets = bias
+    targets = [Float](repeating: 0, count: rows)
     probabilities = targets
+    layer = NGramHead(weight: [Float](repeating: 0, count: rows * dimensions), bias: targets)
+    weightSquares = [Float](repeating: Self.firstSquare, count: rows * dimensions)
+    biasSquares = [Float](repeating: Self.firstSquare, count: rows)
   }
 
   /// Class k goes on with the weight of class `oldRows[k]` of `old`, divided by `scale`, or begins at 0 where that is
@@ -52,19 +50,20 @@ struct LearningHead {
 
   private mutating func goOn(_ row: Int, as oldRow: Int, of head: NGramHead, scale: Float) {
     for d in 0..<dimensions {
-      weight[row * dimensions + d] = head.weight[oldRow * dimensions + d] / scale
+      layer.weight[row * dimensions + d] = head.weight[oldRow * dimensions + d] / scale
       weightSquares[row * dimensions + d] = Self.continuedSquare
     }
-    bias[row] = head.bias[oldRow]
+    layer.bias[row] = head.bias[oldRow]
     biasSquares[row] = Self.continuedSquare
   }
 
   /// The layers of the classes and of "none of these", with weights `factor` times as large; nil where nobody taught that.
   func layers(weightFactor factor: Float) -> (classes: NGramHead, none: NGramHead?) {
     let split = classCount * dimensions
-    let none = NGramHead(weight: weight[split...].map { $0 * factor }, bias: Array(bias[classCount...]))
+    let weight = layer.weight.map { $0 * factor }
+    let none = NGramHead(weight: Array(weight[split...]), bias: Array(layer.bias[classCount...]))
     return (
-      NGramHead(weight: weight[..<split].map { $0 * factor }, bias: Array(bias[..<classCount])), knowsNone ? none : nil
+      NGramHead(weight: Array(weight[..<split]), bias: Array(layer.bias[..<classCount])), knowsNone ? none : nil
     )
   }
 
@@ -75,7 +74,7 @@ struct LearningHead {
     knowsNone = knowsNone || target == .noneOfThese
     let loss = loss(hidden, target)
     gradient.update(repeating: 0, count: dimensions)
-    for row in bias.indices {
+    for row in layer.bias.indices {
       let logitGradient = probabilities[row] - targets[row]
       guard logitGradient.magnitude >= Self.leastGradient else { continue }
       learn(row, logitGradient, hidden, learningRate: learningRate, gradient: gradient)
@@ -86,22 +85,11 @@ struct LearningHead {
   /// Makes `targets` and `probabilities` those of the text.
   private mutating func loss(_ hidden: UnsafePointer<Float>, _ target: NGramTarget) -> Double {
     targets.withUnsafeMutableBufferPointer { target.write(to: $0) }
-    let logits = logits(hidden)
+    let logits = layer.bias.indices.map { layer.output($0, hidden, dimensions: dimensions) }
     return probabilities.withUnsafeMutableBufferPointer { probabilities in
       guard let base = probabilities.baseAddress else { return 0 }
       return SoftmaxCrossEntropy.forward(
         logits: logits, targets: targets, probabilities: base, rows: 1, classes: probabilities.count)
-    }
-  }
-
-  private func logits(_ hidden: UnsafePointer<Float>) -> [Float] {
-    bias.indices.map { output($0, hidden) }
-  }
-
-  private func output(_ row: Int, _ hidden: UnsafePointer<Float>) -> Float {
-    weight.withUnsafeBufferPointer { weight in
-      guard let weight = weight.baseAddress else { return 0 }
-      return bias[row] + FloatRows.dot(weight + row * dimensions, hidden, count: dimensions)
     }
   }
 
@@ -111,7 +99,7 @@ struct LearningHead {
     gradient: UnsafeMutablePointer<Float>
   ) {
     let dimensions = dimensions
-    weight.withUnsafeMutableBufferPointer { weight in
+    layer.weight.withUnsafeMutableBufferPointer { weight in
       weightSquares.withUnsafeMutableBufferPointer { squares in
         guard let weight = weight.baseAddress, let squares = squares.baseAddress else { return }
         let start = k * dimensions
@@ -122,6 +110,6 @@ struct LearningHead {
       }
     }
     biasSquares[k] += logitGradient * logitGradient
-    bias[k] -= learningRate * logitGradient / biasSquares[k].squareRoot()
+    layer.bias[k] -= learningRate * logitGradient / biasSquares[k].squareRoot()
   }
 }

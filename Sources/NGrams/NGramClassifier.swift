@@ -1,3 +1,5 @@
+private import Tensors
+
 /// A factorized linear classifier on the hashed n-grams of a text (Joulin et al. 2016, "Bag of Tricks for Efficient
 /// Text Classification"): M features, D dimensions, K classes. Immutable; any number of threads may ask it.
 ///
@@ -92,7 +94,6 @@ package struct NGramClassifier: Sendable {
 
   /// Adds the logits (K) of a prepared text, in UTF-8, to `logits`; the probability that it is in none of the classes. A text
   /// without features has the biases.
-  @discardableResult
   package func addLogits(
     of text: UnsafeBufferPointer<UInt8>, to logits: UnsafeMutableBufferPointer<Float>, workspace: NGramWorkspace
   ) -> Double? {
@@ -109,13 +110,16 @@ package struct NGramClassifier: Sendable {
     let hidden = workspace.hidden
     let length = featureCount > 0 ? 1 / Float(featureCount).squareRoot() : 0
     for d in 0..<dimensions { hidden[d] = Float(workspace.sums[d]) * length }
-    var softmax = RunningSoftmax()
-    for k in 0..<classCount {
-      let output = classes.output(k, hidden, dimensions: dimensions)
-      logits[k] += scale * output
-      softmax.add(output)
+    return withUnsafeTemporaryAllocation(of: Float.self, capacity: classCount + 1) { outputs in
+      for k in 0..<classCount {
+        outputs.initializeElement(at: k, to: classes.output(k, hidden, dimensions: dimensions))
+        logits[k] += scale * outputs[k]
+      }
+      guard let none, let row = outputs.baseAddress else { return nil }
+      outputs.initializeElement(at: classCount, to: none.output(0, hidden, dimensions: dimensions))
+      Softmax.forward(row, rows: 1, columns: classCount + 1, stride: classCount + 1, scale: 1)
+      return NGramTarget.unknown(noneShare: Double(outputs[classCount]))
     }
-    return none.map { NGramTarget.unknown(noneShare: softmax.share(of: $0.output(0, hidden, dimensions: dimensions))) }
   }
 
   /// What is said of a prepared text, in UTF-8.

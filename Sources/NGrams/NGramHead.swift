@@ -3,9 +3,9 @@ private import Tensors
 /// A linear layer on a text's vector: K numbers from D.
 package struct NGramHead: Sendable, Equatable {
   /// (K, D)
-  package let weight: [Float]
+  package internal(set) var weight: [Float]
   /// (K)
-  package let bias: [Float]
+  package internal(set) var bias: [Float]
 
   /// A layer of its parameters.
   package init(weight: [Float], bias: [Float]) {

@@ -58,8 +58,8 @@ struct EvidenceSearch {
     let ngrams = classifier.ngramLogits(of: text, workspace: workspace)
     windows = encoder.map(ngrams.added)
     characters = SnippetText.characterCount(text)
-    prediction = ranking.prediction(windows: windows, characters: characters, unknown: ngrams.unknown)
     probabilities = ranking.probabilities(windows: windows, characters: characters, unknown: ngrams.unknown)
+    prediction = ranking.prediction(of: probabilities, windows: windows, characters: characters)
     self.candidateCount = candidateCount
     self.stopwatch = stopwatch
   }
@@ -153,8 +153,9 @@ extension EvidenceSearch {
         let rest = SnippetText.prepared(Explanation.text(text, without: word.ranges))
         let ngrams = classifier.ngramLogits(of: rest, workspace: workspace)
         let loss = whole - logOdds(subject.label, ngrams.added(to: row))
+        guard loss > 0 else { continue }
         let evidence = evidence(word, subject, encoder: row, ngrams)
-        if loss > 0, evidence.drop > 0 { proven.append((evidence, loss)) }
+        if evidence.drop > 0 { proven.append((evidence, loss)) }
       }
       stopwatch.end()
     }

@@ -45,7 +45,8 @@ struct TrainCommand: ParsableCommand {
 
       --ngramFeatures 65536 gives the model an n-gram part: a linear classifier on runs of characters, words, pairs of
       words and the shape of the text, which learns after the encoder and whose logits are added to its. A part that the
-      model of --modelName has is kept and trained on. --ngramsOnly leaves the encoder as it is, to the bit, and trains the n-gram part alone.
+      model of --modelName has is kept and trained on. --ngramsOnly leaves the encoder as it is, to the bit, and trains the
+      n-gram part alone.
 
         parlance train --data train.jsonl --validation validation.jsonl --output runs/with-ngrams \\
           --modelName share/parlance/model --ngramsOnly --ngramFeatures 65536
