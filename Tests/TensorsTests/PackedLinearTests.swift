@@ -136,9 +136,15 @@ import Testing
     let (x, weight) = (numbers(m * k, seed: 1), numbers(n * k, seed: 2))
     let found = Case(m: m, n: n, k: k, hasBias: false).run(x, weight, [], precision, KernelTable.best.name)
     var wanted = [Float](repeating: 0, count: m * n)
-    MatrixMultiply.multiply(
-      .init(x, stride: k), .init(weight, stride: k, .transposed), into: &wanted, stride: n, m: m, n: n, k: k,
-      precision: precision == .fp32 ? .fp32 : .bf16)
+    // The operands keep pointers, which an array gives no longer than for the call that makes them.
+    x.withUnsafeBufferPointer { x in
+      weight.withUnsafeBufferPointer { weight in
+        guard let x = x.baseAddress, let weight = weight.baseAddress else { return }
+        MatrixMultiply.multiply(
+          .init(x, stride: k), .init(weight, stride: k, .transposed), into: &wanted, stride: n, m: m, n: n, k: k,
+          precision: precision == .fp32 ? .fp32 : .bf16)
+      }
+    }
     #expect(found == wanted)
   }
 
