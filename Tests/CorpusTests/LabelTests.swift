@@ -56,6 +56,9 @@ struct LabelTests {
       ("a.rs", "fn main() {}\n", "rust"), ("a.rs", "<?xml version=\"1.0\"?>\n<a/>\n", "xml"),
       ("a.ts", "export const a = 1\n", "typescript"), ("a.ts", "<?xml version=\"1.0\"?>\n<TS version=\"2\"/>\n", "xml"),
       ("a.tsx", "export const A = () => <p/>\n", "tsx"),
+      ("a.cl", "(defun f (x)\n  (* x x))\n", "commonlisp"), ("a.p", "set xrange [0:1]\nplot sin(x)\n", "gnuplot"),
+      ("a.r", "REBOL [Title: {a}]\nprint 1\n", "red"), ("a.r", "x <- c(1, 2)\n", "r"),
+      ("a.res", "@react.component\nlet make = () =>\n  <p />\n", "rescript"), ("a.res", "<root>\n</root>\n", "xml"),
       ("a.cls", "\\ProvidesClass{a}\n", "latex"), ("a.cls", "public with sharing class A {\n}\n", "apex"),
       ("a.cls", "VERSION 1.0 CLASS\nAttribute VB_Name = \"A\"\n", "vba"),
       ("a.fs", "module A\nlet x = 1\n", "fsharp"), ("a.fs", ": square dup * ;\n", "forth"),
@@ -76,9 +79,15 @@ struct LabelTests {
 
   @Test(
     "a text that says nothing is left out and counted",
-    arguments: ["a.h", "a.m", "a.v", "a.pl", "a.rs", "a.inc", "a.gml"])
-  func ambiguous(name: String) throws {
-    let tree = try CorpusTree([name: "hello\n", "always.zig": "always"])
+    arguments: [
+      ("a.h", "hello\n"), ("a.m", "hello\n"), ("a.v", "hello\n"), ("a.pl", "hello\n"), ("a.rs", "hello\n"),
+      ("a.inc", "hello\n"), ("a.gml", "hello\n"), ("a.p", "update a\n  set b = 1;\n"),
+      ("a.cl", "__kernel void f(__global int *a) {\n  (*a)++;\n}\n"), ("a.cl", "float a =\n  (b * c);\n}\n"),
+      ("a.cl", "(* a class of Cool *)\nclass A {\n};\n"),
+      ("a.r", "/* a REXX program */\nsay 1\n"),
+    ])
+  func ambiguous(name: String, text: String) throws {
+    let tree = try CorpusTree([name: text, "always.zig": "always"])
     let result = try tree.build()
     #expect(result.labels == ["always.zig zig"])
     #expect(result.skipped(.ambiguousLanguage) == 1)

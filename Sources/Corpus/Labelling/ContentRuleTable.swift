@@ -128,6 +128,10 @@ enum ContentRuleTable {
 
   private static let scripting: Part = [
     (
+      [".r"],
+      [Rule("red", ["Red \\[*", "Red/System \\[*", "REBOL \\[*", "Rebol \\[*"]), Rule("r", unless: ["/\\**"])]
+    ),
+    (
       [".pl"],
       [
         Rule("raku", ["use v6*", "unit *;", "*multi sub *", "*grammar *{*"]),
@@ -213,6 +217,11 @@ enum ContentRuleTable {
         Rule("idl", ["pro *", "PRO *", "function *,*", "FUNCTION *,*", "endfor*", "compile_opt *", "COMPILE_OPT *"]),
       ]
     ),
+    // PL/SQL has lines that begin with "set", too.
+    (
+      [".p"],
+      [Rule("gnuplot", ["plot *", "splot *", "replot*", "set term*", "set output *", "set ?range*", "set ?label*"])]
+    ),
     ([".plt"], [Rule("gnuplot", ["set *", "plot *", "splot *"]), Rule("prolog", [":- *", "*:- *"])]),
     (
       [".gp"],
@@ -227,7 +236,8 @@ enum ContentRuleTable {
     ([".workflow"], [Rule("xml", ["<*"]), Rule("hcl", ["workflow \"*", "action \"*"])]),
     ([".properties"], [Rule("ini", ["\\[*\\]"]), Rule("properties", ["*=*", "*:*", "#*", "!*"])]),
     ([".mojo"], [Rule("xml", ["<*"]), Rule("mojo", ["fn *", "def *", "from * import *", "struct *", "import *"])]),
-    ([".res"], [Rule("xml", ["<*"]), Rule("rescript", ["let *", "open *", "type *", "module *", "@*", "switch *"])]),
+    // JSX in ReScript begins lines with tags, too.
+    ([".res"], [Rule("rescript", ["let *", "open *", "type *", "module *", "@*", "switch *"]), Rule("xml", ["<*"])]),
     ([".rs"], [Rule("xml", ["<\\?xml*", "<rs*"]), Rule("rust", rust)]),
     (
       [".sch"],
@@ -286,6 +296,18 @@ enum ContentRuleTable {
         Rule("glsl", glsl),
         Rule("forth", forth, unless: ["let *", "module *", "namespace *", "open *", "type *"]),
         Rule("fsharp", ["let *", "module *", "namespace *", "open *", "type *", "#load *", "#r *", "//*"]),
+      ]
+    ),
+    // OpenCL's kernels are no Lisp, nor is Cool with its comments.
+    (
+      [".cl"],
+      [
+        Rule(
+          "commonlisp", ["(*"],
+          unless: [
+            "*__kernel *", "*__global *", "*__local *", "*__constant *", "*kernel void *", "#include *", "#define *",
+            "//*", "/\\**", "(\\* *\\*)", "class *{*", "}*",
+          ])
       ]
     ),
     ([".f", ".for"], [Rule("fortran", fortran), Rule("forth", forth)]),
