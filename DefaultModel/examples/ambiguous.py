@@ -15,8 +15,14 @@ HELD_OUT = pathlib.Path(__file__).resolve().parents[2] / "Fixtures/ambiguous/pie
 ALIKE = 0.8
 
 
+# What names most often are, so that not the names tell that nobody can tell.
+USUAL = """a args b bar buf c cb config count ctx d data e el err f foo i idx index item items j k key line m message msg
+n name node num obj opts out p path q r res result s size src start state t text tmp total u url user v val value w x y
+z""".split()
+
+
 def low(w):
-    return w.one([w.noun, w.noun, w.snake, w.camel])()
+    return w.one([w.noun, w.snake, w.camel, lambda: w.one(USUAL)])()
 
 
 def literal(w):

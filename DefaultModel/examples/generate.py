@@ -4,8 +4,8 @@
     DefaultModel/examples/generate.py [--seed 7] [--each 400] [--ambiguous 24] [--texts train.jsonl] > generated.jsonl
 
 --each: how many of each format (dotenv, properties, ini, nginx, JSON, YAML, TOML, HTTP, logs and stack traces, console
-sessions, CSV, go.mod, Graphviz, Python that is typed for Cython). --ambiguous: how many of each family of texts in many
-languages, with soft labels.
+sessions, CSV, go.mod, Graphviz, Python that is typed for Cython); of what is in no language, twice as many.
+--ambiguous: how many of each family of texts in many languages, with soft labels.
 --texts: a corpus whose texts are changed a little, to make diffs of; what comes out then has pieces of them in it.
 `DefaultModel/assemble` calls `rows` with the corpus; nothing that it makes is in the repository.
 """
@@ -17,6 +17,7 @@ import sys
 
 import ambiguous
 import logs
+import noise
 import patches
 import pure
 import sessions
@@ -26,12 +27,15 @@ import trees
 import web
 from words import Words
 
-FORMATS = {**settings.FORMATS, **trees.FORMATS, **web.FORMATS, **logs.FORMATS, **sessions.FORMATS, **tables.FORMATS, **pure.FORMATS}
+MODULES = [settings, trees, web, logs, sessions, tables, pure]
+FORMATS = {language: make for module in MODULES for language, make in module.FORMATS.items()}
 # Shorter ones could as well be another language's; `ambiguous` has those.
 LEAST_LINES = {"dotenv": 3, "yaml": 3, "toml": 3, "properties": 2, "csv": 2, "json": 1, "ini": 3}
 
 # Pages show a change without a header far more often than a whole patch.
 BLOCKS = 8
+# There are more ways to be in no language than in one.
+NOISE = 2
 
 
 def of_a_format(w, language, each):
@@ -69,6 +73,9 @@ def rows(seed=7, each=400, families=24, texts=()):
     w = Words(random.Random(f"{seed} diff"))
     for text in diffs(w, texts, each):
         yield {"text": text + w.one(["", "\n"]), "language": "diff", "source": "generated", "group": "generated/diff"}
+    w = Words(random.Random(f"{seed} noise"))
+    for _ in range(NOISE * each):
+        yield {"text": noise.text(w), "language": None, "source": "generated", "group": "generated/noise"}
     yield from ambiguous.rows(Words(random.Random(f"{seed} ambiguous")), families)
 
 

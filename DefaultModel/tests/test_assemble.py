@@ -42,12 +42,38 @@ class Amounts(unittest.TestCase):
         self.assertEqual(texts, [taken["text"], "fn main() { println(); }"])
 
 
+class Unseen(unittest.TestCase):
+    def test_a_few_of_each_language_and_kind_are_taken_files_in_runs(self):
+        text = "\n".join(f"let x{n} = {n};" for n in range(99))
+        files, blocks = rows(*(f"{text}\n// {n}" for n in range(9)), source="project"), rows(*map(str, range(20)))
+        found = list(assemble.unseen(files + blocks))
+        self.assertEqual(collections.Counter(row["source"] for row in found), {"project": 6, "docs": 12})
+        self.assertTrue(all(row["text"] in whole["text"] for row, whole in zip(found, files)))
+        self.assertTrue(any(row["text"] != whole["text"] for row, whole in zip(found, files)))
+
+
+class Marks(unittest.TestCase):
+    def test_a_misspelt_mark_is_an_error(self):
+        path = assemble.TOP / "DefaultModel/projects.txt"
+        self.assertEqual([assemble.is_held_out(path, "a/b", marks) for marks in (["held-out"], [])], [True, False])
+        for marks in (["heldout"], ["held-out", "held-out"]):
+            with self.assertRaises(SystemExit):
+                assemble.is_held_out(path, "a/b", marks)
+
+    def test_what_is_held_out_is_in_no_other_list(self):
+        marked = {project.lower() for project, _, is_held_out in assemble.projects_of() if is_held_out}
+        for name in ("projects.prose.txt", "projects.unknown.txt"):
+            self.assertFalse(marked & {project.lower() for project, _, _ in assemble.projects_of(name)}, name)
+
+
 class Recording(unittest.TestCase):
     def test_marks_and_remarks_of_the_lists_are_read(self):
         for name in ("projects.txt", "projects.prose.txt", "projects.unknown.txt"):
             for project, commit, _ in assemble.projects_of(name):
                 self.assertRegex(f"{project}@{commit}", r"^[\w.-]+/[\w.-]+@[0-9a-f]{40}$")
-        self.assertTrue(any(is_held_out for _, _, is_held_out in assemble.projects_of()))
+        marks = [is_held_out for _, _, is_held_out in assemble.projects_of()]
+        self.assertEqual(set(marks), {True, False})
+        self.assertEqual(marks, sorted(marks, reverse=True))
 
 
 if __name__ == "__main__":

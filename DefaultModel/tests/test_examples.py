@@ -7,6 +7,7 @@ from made_up import HERE
 
 sys.path.insert(0, str(HERE / "examples"))
 import generate  # noqa: E402  (it lies beside its words)
+import noise  # noqa: E402
 import patches  # noqa: E402
 import pure  # noqa: E402
 from words import Words  # noqa: E402
@@ -46,6 +47,24 @@ class Examples(unittest.TestCase):
     def test_typed_python_is_python(self):
         for seed in range(200):
             compile(pure.module(words(seed)), "made up", "exec")
+
+    def test_noise_is_of_every_kind_and_in_no_language(self):
+        for kind in noise.KINDS:
+            self.assertTrue(all(kind(words(seed)).strip() for seed in range(50)), kind.__name__)
+        rows = [row for row in generate.rows(each=5, families=2, texts=[TEXT] * 9) if row["group"] == "generated/noise"]
+        self.assertEqual({row["language"] for row in rows}, {None})
+        self.assertEqual(len({row["text"] for row in rows}), 10)
+
+    def test_dumps_are_as_the_programs_make_them(self):
+        # By xxd, hexdump -C and od -x of Debian 12.
+        self.assertEqual(noise.dump(b"candle, 20 bytes   !", noise.xxd), (
+            "00000000: 6361 6e64 6c65 2c20 3230 2062 7974 6573  candle, 20 bytes\n"
+            "00000010: 2020 2021                                   !"))
+        self.assertEqual(noise.dump(b"candle, 20 bytes   !", noise.hexdump), (
+            "00000000  63 61 6e 64 6c 65 2c 20  32 30 20 62 79 74 65 73  |candle, 20 bytes|\n"
+            "00000010  20 20 20 21                                       |   !|\n00000014"))
+        self.assertEqual(noise.dump(b"candle, 20 bytes   !", noise.od), (
+            "0000000 6163 646e 656c 202c 3032 6220 7479 7365\n0000020 2020 2120\n0000024"))
 
     def test_the_same_seed_makes_the_same(self):
         make = (lambda: list(generate.rows(each=5, families=2, texts=[TEXT] * 9)))
