@@ -7,45 +7,71 @@
 #endif
 internal import JSON
 
-/// How often an answer is right, from its probability and the length of its text: Platt's sigmoid of the log odds ("Prob-
-/// abilistic Outputs for Support Vector Machines", 1999), whose two numbers change with the logarithm of the length.
+/// How often an answer is right, from its probability and the length of its text: Platt's sigmoid of the log odds
+/// ("Probabilistic Outputs for Support Vector Machines", 1999), whose two numbers change with the length.
 ///
-///     logit(confidence / most) = intercept + slope logit(p) + l (length + slopeByLength logit(p)),  l = log(characters / 256)
+///     logit(confidence / most) = intercept + slope logit(p)
 ///
+/// Both are fitted at a few lengths, the points, and lie on straight lines over the logarithm of the length between these.
 /// One temperature is not enough: labels of short texts are wrong or loose more often, so that no answer about them is right
 /// as often as the model has learned to expect, and the mean of several windows is less sure than it may be.
 package struct ConfidenceCurve: Sendable, Hashable {
-  package var intercept: Double
-  package var slope: Double
-  package var length: Double
-  package var slopeByLength: Double
-  /// How often the surest answers are right: their labels are not all right themselves. Above 0, 1 at most.
-  package var most: Double
+  /// The two numbers for texts of one length.
+  package struct Point: Sendable, Hashable {
+    /// In Unicode scalars; above 0.
+    package var characters: Int
+    package var intercept: Double
+    package var slope: Double
 
-  /// A curve of its numbers; without arguments the one that changes nothing.
-  package init(
-    intercept: Double = 0, slope: Double = 1, length: Double = 0, slopeByLength: Double = 0, most: Double = 1
-  ) {
-    self.most = most
-    self.intercept = intercept
-    self.slope = slope
-    self.length = length
-    self.slopeByLength = slopeByLength
+    /// A point of its numbers; without the last two one that changes nothing.
+    package init(characters: Int, intercept: Double = 0, slope: Double = 1) {
+      self.characters = characters
+      self.intercept = intercept
+      self.slope = slope
+    }
   }
 
-  /// Shorter and longer texts are taken for one of these lengths.
-  private static let lengths = 10...4000
-  private static let middleLength = 256.0
+  /// One or more, from short to long; shorter and longer texts are taken for one of the first and the last length.
+  package let points: [Point]
+  /// How often the surest answers are right: their labels are not all right themselves. Above 0, 1 at most.
+  package let most: Double
+
+  /// A curve of its points, one of which at least there must be, from short to long.
+  package init(points: [Point], most: Double = 1) {
+    precondition(!points.isEmpty, "ConfidenceCurve: no points")
+    precondition(
+      zip(points, points.dropFirst()).allSatisfy { $0.characters < $1.characters }, "ConfidenceCurve: no order")
+    self.points = points
+    self.most = most
+  }
+
+  /// The same curve for all lengths; without arguments the one that changes nothing.
+  package init(intercept: Double = 0, slope: Double = 1, most: Double = 1) {
+    self.init(points: [Point(characters: 1, intercept: intercept, slope: slope)], most: most)
+  }
+
   /// Log odds are told apart up to a probability of one in a million.
   private static let leastProbability = 1e-6
   /// The surer answer stays the surer one, whatever was fitted.
   private static let leastSlope = 0.05
 
-  /// logit(p) and l, as above.
-  package static func features(probability: Double, characters: Int) -> (logOdds: Double, length: Double) {
+  /// logit(p), bounded.
+  package static func logOdds(_ probability: Double) -> Double {
     let bounded = min(1 - leastProbability, max(leastProbability, probability))
-    let characters = min(lengths.upperBound, max(lengths.lowerBound, characters))
-    return (log(bounded / (1 - bounded)), log(Double(characters) / middleLength))
+    return log(bounded / (1 - bounded))
+  }
+
+  /// How much each of the points at these lengths counts for a text of so many characters: two neighbors at most, 1 in all.
+  package static func shares(of lengths: [Int], characters: Int) -> [Double] {
+    var shares = [Double](repeating: 0, count: lengths.count)
+    guard let above = lengths.firstIndex(where: { characters < $0 }), above > 0 else {
+      shares[characters < lengths[0] ? 0 : lengths.count - 1] = 1
+      return shares
+    }
+    let (low, high) = (log(Double(lengths[above - 1])), log(Double(lengths[above])))
+    shares[above] = (log(Double(characters)) - low) / (high - low)
+    shares[above - 1] = 1 - shares[above]
+    return shares
   }
 
   /// Nobody could tell what a few characters alone are in, and hardly any snippet that confidences are fitted to is as short: up to
@@ -62,33 +88,54 @@ package struct ConfidenceCurve: Sendable, Hashable {
 
   /// How often an answer of this probability about a text of so many characters (Unicode scalars) is right.
   package func confidence(of probability: Double, characters: Int) -> Double {
-    let (logOdds, length) = Self.features(probability: probability, characters: characters)
-    let steepness = max(Self.leastSlope, slope + slopeByLength * length)
-    return most / (1 + exp(-(intercept + self.length * length + steepness * logOdds)))
+    var (intercept, slope) = (0.0, 0.0)
+    for (share, point) in zip(Self.shares(of: points.map(\.characters), characters: characters), points) {
+      intercept += share * point.intercept
+      slope += share * point.slope
+    }
+    return most / (1 + exp(-(intercept + max(Self.leastSlope, slope) * Self.logOdds(probability))))
   }
 }
 
 extension ConfidenceCurve {
-  private static let keys: Set<String> = ["intercept", "slope", "length", "slopeByLength", "most"]
+  private static let keys: Set<String> = ["points", "most"]
+  private static let pointKeys: Set<String> = ["characters", "intercept", "slope"]
   /// Whatever lies beyond is no curve that anybody fitted.
   private static let numbers = -100.0...100.0
   private static let leastMost = 0.5
+  private static let mostPoints = 64
 
   /// Reads the object that `json` gives; every member must be there but `most`, and no other.
   init(_ reader: JSONDecodingReader) throws(JSONFieldError) {
     try reader.refuseKeys(besides: Self.keys)
-    intercept = try reader.double("intercept", in: Self.numbers)
-    slope = try reader.double("slope", in: Self.numbers)
-    length = try reader.double("length", in: Self.numbers)
-    slopeByLength = try reader.double("slopeByLength", in: Self.numbers)
-    most = try reader.optional("most")?.double(in: Self.leastMost...1) ?? 1
+    let field = try reader.field("points")
+    var points: [Point] = []
+    for element in try field.array() { points.append(try Self.point(element, after: points.last)) }
+    guard (1...Self.mostPoints).contains(points.count) else {
+      throw field.error("\(points.count) points; 1 to \(Self.mostPoints) are wanted")
+    }
+    self.init(points: points, most: try reader.optional("most")?.double(in: Self.leastMost...1) ?? 1)
+  }
+
+  private static func point(_ reader: JSONDecodingReader, after last: Point?) throws(JSONFieldError) -> Point {
+    try reader.refuseKeys(besides: pointKeys)
+    let characters = try reader.field("characters")
+    if let last, try characters.integer() <= last.characters {
+      throw characters.error("not above the \(last.characters) of the point before")
+    }
+    return Point(
+      characters: try characters.integer(in: 1...Int(Int32.max)),
+      intercept: try reader.double("intercept", in: numbers), slope: try reader.double("slope", in: numbers))
   }
 
   /// The object that is stored.
   var json: JSONValue {
-    [
-      "intercept": .number(intercept), "slope": .number(slope), "length": .number(length),
-      "slopeByLength": .number(slopeByLength), "most": .number(most),
-    ]
+    ["points": .array(points.map(\.json)), "most": .number(most)]
+  }
+}
+
+extension ConfidenceCurve.Point {
+  fileprivate var json: JSONValue {
+    ["characters": .integer(characters), "intercept": .number(intercept), "slope": .number(slope)]
   }
 }

@@ -6,7 +6,8 @@ import Testing
   @Test func comesBackAsItWasWritten() throws {
     let calibration = Calibration(
       temperature: 1.25,
-      confidence: ConfidenceCurve(intercept: 0.3, slope: 0.7, length: 0.2, slopeByLength: -0.1, most: 0.98),
+      confidence: ConfidenceCurve(
+        points: [.init(characters: 30, intercept: 0.3, slope: 0.7), .init(characters: 300)], most: 0.98),
       withheld: WithheldLanguages(
         recall: 0.7, rows: 10, countsLookAlikes: true,
         languages: ["rst": .init(rows: 10, found: 3), "io": .init(rows: 0, found: 0)]), maxLength: 128,
@@ -22,14 +23,28 @@ import Testing
     (#"{"temperature": -1}"#, "temperature"), (#"{"temperature": null}"#, "temperature"),
     (#"{"temperature": 1, "maxLength": 2}"#, "maxLength"), (#"{"temperature": 1, "maxLength": 1.5}"#, "maxLength"),
     (#"{"temperature": 1, "minimumConfidence": 2}"#, "minimumConfidence"),
-    (#"{"temperature": 1, "confidence": {}}"#, "confidence.intercept"),
+    (#"{"temperature": 1, "confidence": {}}"#, "confidence.points"),
+    (#"{"temperature": 1, "confidence": {"points": []}}"#, "confidence.points"),
+    (points(manyPoints), "confidence.points"),
     (
-      #"{"temperature": 1, "confidence": {"intercept": 0, "slope": 1e9, "length": 0, "slopeByLength": 0}}"#,
-      "confidence.slope"
+      #"{"temperature": 1, "confidence": {"points": [{"characters": 9, "intercept": 0, "slope": 1}], "most": 1.5}}"#,
+      "confidence.most"
     ),
     (
-      #"{"temperature": 1, "confidence": {"intercept": 0, "slope": 1, "length": 0, "slopeByLength": 0, "x": 1}}"#,
-      "confidence.x"
+      points(#"{"characters": 9, "intercept": 0, "slope": 1}, {"characters": 8, "intercept": 0, "slope": 1}"#),
+      "confidence.points[1].characters"
+    ),
+    (points(#"{"characters": 0, "intercept": 0, "slope": 1}"#), "confidence.points[0].characters"),
+    (points(#"{"characters": 9, "intercept": 0, "slope": 1e9}"#), "confidence.points[0].slope"),
+    (points(#"{"characters": 9, "intercept": 0, "slope": 1, "x": 1}"#), "confidence.points[0].x"),
+    (
+      points(#"{"characters": 9, "intercept": 0, "slope": 1}, {"characters": 9, "intercept": 0, "slope": 1}"#),
+      "confidence.points[1].characters"
+    ),
+    (
+      points(
+        #"{"characters": 2147483647, "intercept": 0, "slope": 1}, {"characters": 2147483648, "intercept": 0, "slope": 1}"#
+      ), "confidence.points[1].characters"
     ),
     (#"{"temperature": 1, "withheld": {"recall": 2}}"#, "withheld.recall"),
     (#"{"temperature": 1, "withheld": {"recall": 1, "languages": {}, "rows": 1, "odd": 1}}"#, "withheld.odd"),
@@ -42,5 +57,12 @@ import Testing
     let json = try JSONValue(parsing: text)
     let error = #expect(throws: JSONFieldError.self) { try Calibration(json: json) }
     #expect(error?.path == field)
+  }
+
+  private static let manyPoints = (1...65).map { #"{"characters": \#($0), "intercept": 0, "slope": 1}"# }
+    .joined(separator: ",")
+
+  private static func points(_ elements: String) -> String {
+    #"{"temperature": 1, "confidence": {"points": [\#(elements)]}}"#
   }
 }

@@ -6,12 +6,23 @@ import Testing
     #expect(abs(ConfidenceCurve().confidence(of: probability, characters: 30) - probability) < 1e-9)
   }
 
-  @Test func aShortTextIsLessSureWhereLengthCounts() {
-    let curve = ConfidenceCurve(intercept: 0.3, slope: 0.7, length: 0.3, slopeByLength: 0.05)
-    let confidences = [20, 100, 256, 1000, 4000].map { curve.confidence(of: 0.9, characters: $0) }
+  @Test func betweenPointsBothNumbersLieOnLinesOverTheLogarithm() {
+    let curve = ConfidenceCurve(points: [
+      .init(characters: 10, intercept: -0.5, slope: 0.6), .init(characters: 1000, intercept: 0.5, slope: 0.8),
+    ])
+    let confidences = [10, 30, 100, 400, 1000].map { curve.confidence(of: 0.9, characters: $0) }
     #expect(confidences == confidences.sorted())
-    // 0.3 + 0.7 log 9 = 1.838, whose sigmoid is 0.8627.
-    #expect(abs(confidences[2] - 0.8627) < 1e-4)
+    // 100 is half way: 0 + 0.7 log 9 = 1.5381, whose sigmoid is 0.8232.
+    #expect(abs(confidences[2] - 0.8232) < 1e-4)
+  }
+
+  @Test func oneOrTwoPointsShareATextOfALength() {
+    let lengths = [10, 100, 1000]
+    #expect(ConfidenceCurve.shares(of: lengths, characters: 3) == [1, 0, 0])
+    #expect(ConfidenceCurve.shares(of: lengths, characters: 100) == [0, 1, 0])
+    #expect(ConfidenceCurve.shares(of: lengths, characters: .max) == [0, 0, 1])
+    let shares = ConfidenceCurve.shares(of: lengths, characters: 316)
+    #expect(shares[0] == 0 && abs(shares[1] - 0.5003) < 1e-4 && abs(shares.reduce(0, +) - 1) < 1e-12)
   }
 
   @Test func noneIsSurerThanTheSurest() {
@@ -26,8 +37,8 @@ import Testing
     #expect([30, 31, .max].allSatisfy { ConfidenceCurve.ceiling(characters: $0) == 1 })
   }
 
-  @Test func lengthsBeyondTheLongestAreAlike() {
-    let curve = ConfidenceCurve(length: 1)
+  @Test func lengthsBeyondThePointsAreAlike() {
+    let curve = ConfidenceCurve(points: [.init(characters: 10), .init(characters: 4000, intercept: 1)])
     #expect(curve.confidence(of: 0.5, characters: 0) == curve.confidence(of: 0.5, characters: 10))
     #expect(curve.confidence(of: 0.5, characters: .max) == curve.confidence(of: 0.5, characters: 4000))
   }

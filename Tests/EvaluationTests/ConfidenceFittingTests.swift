@@ -15,32 +15,35 @@ import Testing
     }
   }
 
+  private let made = ConfidenceCurve(points: [
+    .init(characters: 30, intercept: -0.2, slope: 0.5), .init(characters: 100, intercept: 0.3, slope: 0.6),
+    .init(characters: 300, intercept: 0.4, slope: 0.9), .init(characters: 1000, intercept: 0.8, slope: 0.8),
+  ])
+
+  private func expect(_ fit: ConfidenceCurve, isNear made: ConfidenceCurve, _ tolerance: Double) {
+    #expect(fit.points.map(\.characters) == made.points.map(\.characters))
+    for (found, expected) in zip(fit.points, made.points) {
+      #expect(isNear(found.intercept, expected.intercept, tolerance))
+      #expect(isNear(found.slope, expected.slope, tolerance))
+    }
+  }
+
   @Test func findsTheCurveThatMadeTheRows() throws {
-    let made = ConfidenceCurve(intercept: 0.4, slope: 0.6, length: 0.3, slopeByLength: 0.1)
-    let all = [40, 256, 2000].flatMap { characters in
+    let all = [35, 60, 150, 256, 600, 2000].flatMap { characters in
       rows(20_000, characters: characters) { made.confidence(of: $0, characters: characters) }
     }
-    let fit = try #require(ConfidenceFitting.fit(all))
-    #expect(isNear(fit.intercept, made.intercept, 0.02))
-    #expect(isNear(fit.slope, made.slope, 0.02))
-    #expect(isNear(fit.length, made.length, 0.02))
-    #expect(isNear(fit.slopeByLength, made.slopeByLength, 0.02))
+    expect(try #require(ConfidenceFitting.fit(all)), isNear: made, 0.03)
   }
 
   @Test func findsTheCurveOfWhichTheUnknownPartIsTaken() throws {
-    let made = ConfidenceCurve(intercept: 0.4, slope: 0.6, length: 0.3, slopeByLength: 0.1)
-    let all = [40, 256, 2000].flatMap { characters in
+    let all = [35, 60, 150, 256, 600, 2000].flatMap { characters in
       [0.02, 0.3].flatMap { unknown in
         rows(20_000, characters: characters, unknown: unknown) {
           (1 - unknown) * made.confidence(of: $0, characters: characters)
         }
       }
     }
-    let fit = try #require(ConfidenceFitting.fit(all))
-    for (found, expected) in [
-      (fit.intercept, made.intercept), (fit.slope, made.slope), (fit.length, made.length),
-      (fit.slopeByLength, made.slopeByLength),
-    ] { #expect(isNear(found, expected, 0.03)) }
+    expect(try #require(ConfidenceFitting.fit(all)), isNear: made, 0.05)
   }
 
   @Test func theSurestAreRightNoMoreOftenThanTheirLabels() throws {
@@ -56,6 +59,14 @@ import Testing
     let short = rows(2000, characters: 20) { _ in 0 }
     #expect(ConfidenceFitting.fit(long + short) == ConfidenceFitting.fit(long))
     #expect(ConfidenceFitting.fit(short) == nil)
+  }
+
+  @Test func aLengthWithoutRowsIsAsTheOthersAre() throws {
+    let fit = try #require(ConfidenceFitting.fit(rows(20_000, characters: 30) { 0.5 * $0 }))
+    for (point, other) in zip(fit.points, fit.points.dropFirst()) {
+      #expect(isNear(point.intercept, other.intercept, 0.01) && isNear(point.slope, other.slope, 0.01))
+    }
+    #expect(isNear(fit.confidence(of: 0.8, characters: 2000), 0.4, 0.05))
   }
 
   @Test func shortTextsThatAreWrongMoreOftenGetLessConfidence() throws {
