@@ -51,8 +51,8 @@ package enum ConfidenceFitting {
   /// First one line for all lengths, near the one that changes nothing, then one at each length, near that: what a length has no
   /// rows of is taken to be as the others are.
   private static func fit(_ usable: [Row], most: Double) -> ConfidenceCurve? {
-    let unchanged = ConfidenceCurve.Point(characters: lengths[0])
-    guard let line = ConfidenceRegression(usable, prior: [unchanged], most: most).points()?.first else { return nil }
+    let unchanged = ConfidenceCurve().points
+    guard let line = ConfidenceRegression(usable, prior: unchanged, most: most).points()?.first else { return nil }
     let alike = lengths.map { ConfidenceCurve.Point(characters: $0, intercept: line.intercept, slope: line.slope) }
     return ConfidenceRegression(usable, prior: alike, most: most).points().map {
       ConfidenceCurve(points: $0, most: most)
