@@ -34,5 +34,11 @@ package final class FileLock: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  /// Let go of by name: a child that was forked and is not yet another program has the descriptor too for a moment, and the
+  /// lock with it.
+  deinit {
+    guard descriptor >= 0 else { return }
+    _ = flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

@@ -48,9 +48,9 @@ import Testing
   @Test func aFIFOAloneIsWaitedFor() async throws {
     let fifo = directory.file("fifo")
     try #require(mkfifo(fifo, 0o600) == 0)
-    let writer = Task.detached { try writeFile(Array("x".utf8), to: fifo) }
+    async let writer: Void = blocking { try writeFile(Array("x".utf8), to: fifo) }
     let result = try await Program.run(["detect", fifo])
-    try await writer.value
+    try await writer
     #expect(result.output == (try await answer(fifo)))
     #expect(result.status == 0)
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -31,23 +32,40 @@ enum Program {
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.environment = ["PARLANCE_MODEL": model, "HOME": "/nonexistent"].compactMapValues { $0 }
-    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = stdin
-    process.standardOutput = stdout
-    process.standardError = stderr
-    try process.run()
-    let writer = Task.detached {
+    let (stdin, stdout, stderr) = try start(process)
+    async let writer: Void = blocking {
       signal(SIGPIPE, SIG_IGN)
-      try? stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-      try? stdin.fileHandleForWriting.close()
+      try? stdin.write(contentsOf: Data(input.utf8))
+      try? stdin.close()
     }
-    let errors = Task.detached { stderr.fileHandleForReading.readDataToEndOfFile() }
-    let output = await Task.detached { stdout.fileHandleForReading.readDataToEndOfFile() }.value
-    await writer.value
-    let messages = await errors.value
+    async let errors = blocking { stderr.readDataToEndOfFile() }
+    let output = try await blocking { stdout.readDataToEndOfFile() }
+    try await writer
+    let messages = try await errors
     process.waitUntilExit()
     return Result(
       status: process.terminationStatus, output: String(decoding: output, as: UTF8.self),
       errors: String(decoding: messages, as: UTF8.self))
+  }
+
+  /// One program at a time starts, with pipes that no other inherits: two that had an end of each other's standard input would
+  /// both wait for its end.
+  private static let starting = Mutex(())
+
+  /// Starts it; our ends of its standard input, output and error output.
+  private static func start(_ process: Process) throws -> (FileHandle, FileHandle, FileHandle) {
+    try starting.withLock { _ in
+      let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+      for pipe in [stdin, stdout, stderr] {
+        for end in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
+          _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        }
+      }
+      process.standardInput = stdin
+      process.standardOutput = stdout
+      process.standardError = stderr
+      try process.run()
+      return (stdin.fileHandleForWriting, stdout.fileHandleForReading, stderr.fileHandleForReading)
+    }
   }
 }

@@ -68,7 +68,7 @@ private struct PseudoTerminal {
     process.standardError = FileHandle(fileDescriptor: terminal.theirs)
     try process.run()
     close(terminal.theirs)
-    let text = await Task.detached { terminal.read() }.value
+    let text = try await blocking { terminal.read() }
     process.waitUntilExit()
     #expect(process.terminationStatus == 0, "\(text)")
     return text
