@@ -10,6 +10,8 @@ struct LearningHead {
   private let dimensions: Int
   /// Whether anything that is none of the classes was learnt.
   private var knowsNone = false
+  /// Whether a row began at 0, (K + 1).
+  private var isNew: [Bool]
   /// K
   let classCount: Int
   /// (K + 1) each: what the text is to be taken for, and what it is.
@@ -34,6 +36,7 @@ struct LearningHead {
     layer = NGramHead(weight: [Float](repeating: 0, count: rows * dimensions), bias: targets)
     weightSquares = [Float](repeating: Self.firstSquare, count: rows * dimensions)
     biasSquares = [Float](repeating: Self.firstSquare, count: rows)
+    isNew = [Bool](repeating: true, count: rows)
   }
 
   /// Class k goes on with the weight of class `oldRows[k]` of `old`, divided by `scale`, or begins at 0 where that is
@@ -55,6 +58,16 @@ struct LearningHead {
     }
     layer.bias[row] = head.bias[oldRow]
     biasSquares[row] = Self.continuedSquare
+    isNew[row] = false
+  }
+
+  /// Takes the mean with another head, which weighs `share`, of new rows only where they are wanted.
+  mutating func mix(with other: LearningHead, share: Float, newClassesToo: Bool) {
+    for row in layer.bias.indices where newClassesToo || !isNew[row] {
+      layer.weight.mix(with: other.layer.weight, share: share, in: row * dimensions..<(row + 1) * dimensions)
+      layer.bias.mix(with: other.layer.bias, share: share, in: row..<row + 1)
+    }
+    knowsNone = knowsNone || other.knowsNone
   }
 
   /// The layers of the classes and of "none of these", with weights `factor` times as large; nil where nobody taught that.

@@ -34,6 +34,11 @@ struct LearningRows {
     squares = [Float](repeating: firstSquare, count: values.count / dimensions)
   }
 
+  /// Takes the mean with other rows, which weigh `share`.
+  mutating func mix(with other: LearningRows, share: Float) {
+    values.mix(with: other.values, share: share, in: values.indices)
+  }
+
   /// hidden (D) = the sum of the rows * `scale`
   func sum(_ rows: UnsafeBufferPointer<UInt32>, scale: Float, into hidden: UnsafeMutablePointer<Float>) {
     hidden.update(repeating: 0, count: dimensions)

@@ -72,6 +72,14 @@ package struct NGramLearner {
     return loss
   }
 
+  /// Takes the mean with a learner that began as this one did, whose numbers weigh `share`, 0 to 1. Classes that the model
+  /// before did not have stay as they are where not `newClassesToo`.
+  package mutating func mix(with other: NGramLearner, share: Float, newClassesToo: Bool) {
+    precondition(keys == other.keys && dimensions == other.dimensions && classCount == other.classCount)
+    rows.mix(with: other.rows, share: share)
+    head.mix(with: other.head, share: share, newClassesToo: newClassesToo)
+  }
+
   /// The model as it ships: rows in 8-bit integers of one scale, their largest magnitude / 127, which is folded into
   /// the weight. Throws where learning went astray and a number is not finite.
   package func quantized() throws(NGramError) -> NGramClassifier {

@@ -140,6 +140,31 @@ import Testing
     #expect(logits.max() == logits[0])
   }
 
+  @Test func learnersAreMixed() throws {
+    var (start, other) = (try learner(), try learner())
+    try teach(&start, rounds: 2)
+    other = start
+    let text = Array("def other(): pass".utf8)
+    for _ in 0..<10 { other.learn(text, target: .label(2), learningRate: 0.1) }
+    var whole = start
+    whole.mix(with: other, share: 1, newClassesToo: true)
+    #expect(try whole.quantized().rows == other.quantized().rows)
+    #expect(try whole.quantized().classes == other.quantized().classes)
+    var quarter = start
+    quarter.mix(with: other, share: 0.25, newClassesToo: true)
+    let biases = try [start, other, quarter].map { try $0.quantized().classes.bias }
+    #expect(biases[0] != biases[1])
+    for k in biases[0].indices { #expect(isNear(biases[2][k], 0.75 * biases[0][k] + 0.25 * biases[1][k], 1e-6)) }
+    // What a model did not have before takes nothing from one that did not have it.
+    let old = try NGramLearner(continuing: start.quantized(), oldRows: [0, nil, 1])
+    var new = old
+    for _ in 0..<10 { new.learn(text, target: .label(1), learningRate: 0.1) }
+    let before = try new.quantized().classes.bias
+    new.mix(with: old, share: 0.5, newClassesToo: false)
+    let after = try new.quantized().classes.bias
+    #expect(after[1] == before[1] && after[0] != before[0] && after[2] != before[2])
+  }
+
   @Test func classesWithNextToNoGradientAreLeftAlone() throws {
     let text = Array("text".utf8)
     let keys = featureKeys(text)

@@ -182,6 +182,68 @@ struct NGramStageTests {
     #expect(classifier.predict("def f99(y):\n    return y\n").language == "python")
   }
 
+  /// A run that goes on with the n-gram part of "first" alone.
+  private func goingOn(_ change: (inout TrainingConfiguration) -> Void = { _ in }) -> TrainingConfiguration {
+    var settings = TrainingConfiguration()
+    settings.modelName = workshop.file("first/model")
+    settings.ngramsOnly = true
+    settings.ngramLearningRate = 0.5
+    change(&settings)
+    return settings
+  }
+
+  @Test("of several runs the mean of the weights is taken, the start's in it by its share")
+  func soup() throws {
+    _ = try saved(Self.settings, "first")
+    #expect(try saved(goingOn(), "one").allSatisfy { !$0.contains("run 1 of") })
+    let notes = try saved(goingOn { $0.ngramRuns = 2 }, "two")
+    #expect(notes.contains { $0.contains("run 2 of 2, pass 2 of 2") })
+    _ = try saved(goingOn { $0.ngramStartShare = 0.5 }, "half")
+    _ = try saved(goingOn { ($0.ngramRuns, $0.ngramStartShare) = (2, 1) }, "start")
+    let models = try ["first", "one", "two", "half", "start"].map { try #require(model($0).ngrams) }
+    let (first, one, two, half, start) = (models[0], models[1], models[2], models[3], models[4])
+    #expect(one.classes.bias != first.classes.bias && two.classes.bias != one.classes.bias)
+    for k in first.classes.bias.indices {
+      let middle = (first.classes.bias[k] + one.classes.bias[k]) / 2
+      #expect(abs(half.classes.bias[k] - middle) < 1e-5)
+    }
+    #expect(start.classes.bias == first.classes.bias)
+    let record = try json("two/model/training.json")["ngrams"]
+    let before = try json("first/model/training.json")["ngrams"]
+    #expect(record?["configuration"]?["ngramRuns"] == 2 && record?["before"] == before && before != nil)
+    let texts = 2 * (record?["before"]?["texts"]?.intValue ?? 0)
+    #expect(record?["texts"]?.intValue.map { 3 * $0 } == 2 * texts)
+  }
+
+  @Test("a label that is new has no share of a start that does not know it")
+  func newLabelInSoup() throws {
+    _ = try saved(Self.settings, "first")
+    let added = (0..<20).map { Workshop.line("%% unit \($0)\\nforge <~ \($0) :: !;", "foolang") }.joined()
+    try workshop.write(Workshop.corpus(80) + added, to: "train.jsonl")
+    try workshop.write(Workshop.corpus(12) + added, to: "validation.jsonl")
+    func part(share: Double) throws -> NGramClassifier {
+      var settings = Workshop.shortSettings
+      settings.modelName = workshop.file("first/model")
+      settings.ngramStartShare = share
+      _ = try saved(settings, "share-\(share)")
+      return try #require(model("share-\(share)").ngrams)
+    }
+    let (without, with) = (try part(share: 0), try part(share: 0.75))
+    let new = try #require(model("share-0.0").configuration.id2label.firstIndex(of: "foolang"))
+    #expect(with.classes.bias[new] == without.classes.bias[new])
+    #expect(with.classes.bias != without.classes.bias)
+  }
+
+  @Test("several runs, or a share of the start, need a part to start from")
+  func soupOfNothing() throws {
+    for (runs, share) in [(2, 0.0), (1, 0.5)] {
+      var settings = Self.settings
+      (settings.ngramRuns, settings.ngramStartShare) = (runs, share)
+      let error = #expect(throws: ConfigurationError.self) { try outcome(workshop.run(settings, "run-\(runs)")) }
+      #expect(error?.description.contains("modelName") == true)
+    }
+  }
+
   @Test(
     "alone, it leaves the encoder as it is, to the bit, as it is stored",
     arguments: [SavePrecision.f16, .bf16, .f32])

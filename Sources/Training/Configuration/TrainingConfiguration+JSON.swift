@@ -78,6 +78,8 @@ extension TrainingConfiguration {
     .integer("ngramSize", \.ngramSize, 1...1024),
     .integer("ngramEpochs", \.ngramEpochs, 1...1_000_000),
     .number("ngramLearningRate", \.ngramLearningRate, 0...10),
+    .integer("ngramRuns", \.ngramRuns, 1...1000),
+    .number("ngramStartShare", \.ngramStartShare, 0...1),
     .flag("ngramsOnly", \.ngramsOnly),
   ]
 

@@ -134,6 +134,11 @@ package struct TrainingConfiguration: Sendable, Equatable {
   package var ngramEpochs = 2
   /// The learning rate at its beginning; it falls linearly to 0.
   package var ngramLearningRate = 0.1
+  /// How often it goes on from the part of the model that the run starts from, each time with other draws: the mean of the
+  /// weights is taken.
+  package var ngramRuns = 1
+  /// The share that the part that it goes on from has in that mean.
+  package var ngramStartShare = 0.0
   /// Leaves the encoder and its labels as they are, and trains the n-gram part alone.
   package var ngramsOnly = false
 

@@ -6,6 +6,10 @@ internal import NGrams
 ///
 /// It takes a fraction of the run's time and writes no checkpoint: a run that is stopped in it does it anew when it is
 /// resumed, to the same bits. One thread learns, whatever the number of threads.
+///
+/// Runs that go on from one model end in one valley of the loss, where the mean of their weights is better than each of them
+/// (Wortsman et al. 2022, "Model soups"), and with a share of the model that they went on from forgets less of what that knew
+/// ("Robust fine-tuning of zero-shot models").
 struct NGramStage {
   let configuration: TrainingConfiguration
   let data: TrainingData
@@ -48,19 +52,33 @@ struct NGramStage {
       throw ConfigurationError.contradiction(
         "\"ngramsOnly\" needs \"ngramFeatures\": the model of \"modelName\" has no n-gram part yet")
     }
-    guard configuration.ngramFeatures > 0 || origin?.ngrams != nil else { return .none }
-    guard var learner = try makeLearner() else { return .interrupted }
-    let draws = NGramDraws(data.train, configuration)
-    let total = configuration.ngramEpochs * draws.perPass
-    guard total > 0 else { throw TrainingError.data("the n-gram part has nothing to learn from") }
-    var loss = 0.0
-    for pass in 0..<configuration.ngramEpochs {
-      guard let sum = try learn(pass, draws, &learner, total: total) else { return .interrupted }
-      loss = sum / Double(draws.perPass)
-      try log.tell(.note("n-grams: pass \(pass + 1) of \(configuration.ngramEpochs), mean loss \(loss)"))
+    if configuration.ngramRuns > 1 || configuration.ngramStartShare > 0, origin?.ngrams == nil {
+      throw ConfigurationError.contradiction(
+        "\"ngramRuns\" and \"ngramStartShare\" need a \"modelName\" with an n-gram part to go on from")
     }
+    guard configuration.ngramFeatures > 0 || origin?.ngrams != nil else { return .none }
+    guard let start = try makeLearner() else { return .interrupted }
+    let draws = NGramDraws(data.train, configuration)
+    guard draws.perPass > 0 else { throw TrainingError.data("the n-gram part has nothing to learn from") }
+    guard let (mean, loss) = try meanOfRuns(from: start, draws) else { return .interrupted }
     return .learned(
-      Part(classifier: try learner.quantized(), isContinued: origin?.ngrams != nil, draws: total, loss: loss))
+      Part(
+        classifier: try mean.quantized(), isContinued: origin?.ngrams != nil,
+        draws: configuration.ngramRuns * configuration.ngramEpochs * draws.perPass, loss: loss))
+  }
+
+  /// The mean of what all runs come to, with the start's share in it, and of their losses; nil where someone asked to stop.
+  private func meanOfRuns(from start: NGramLearner, _ draws: NGramDraws) throws -> (NGramLearner, loss: Double)? {
+    var (mean, loss) = (start, 0.0)
+    for run in 0..<configuration.ngramRuns {
+      var learner = start
+      guard let last = try learn(run, draws, &learner) else { return nil }
+      let share = 1 / Double(run + 1)
+      mean.mix(with: learner, share: Float(share), newClassesToo: true)
+      loss += (last - loss) * share
+    }
+    mean.mix(with: start, share: Float(configuration.ngramStartShare), newClassesToo: false)
+    return (mean, loss)
   }
 
   /// The model's own part with the run's labels, else a new one; nil where someone asked to stop.
@@ -82,18 +100,31 @@ struct NGramStage {
       seed: UInt64(configuration.seed))
   }
 
-  /// The sum of a pass's losses; nil where someone asked to stop.
-  private func learn(
-    _ pass: Int, _ draws: NGramDraws, _ learner: inout NGramLearner, total: Int
-  ) throws(TrainingError) -> Double? {
-    let done = pass * draws.perPass
+  /// All passes of a run; the mean loss of the last one, nil where someone asked to stop.
+  private func learn(_ run: Int, _ draws: NGramDraws, _ learner: inout NGramLearner) throws -> Double? {
+    let name = configuration.ngramRuns > 1 ? "run \(run + 1) of \(configuration.ngramRuns), " : ""
     var loss = 0.0
-    for (place, snippet) in draws.snippets(pass: pass).enumerated() {
+    for pass in 0..<configuration.ngramEpochs {
+      guard let sum = try learn(pass, of: run, draws, &learner) else { return nil }
+      loss = sum / Double(draws.perPass)
+      try log.tell(.note("n-grams: \(name)pass \(pass + 1) of \(configuration.ngramEpochs), mean loss \(loss)"))
+    }
+    return loss
+  }
+
+  /// The sum of a pass's losses; nil where someone asked to stop. No two passes of any runs draw alike.
+  private func learn(
+    _ pass: Int, of run: Int, _ draws: NGramDraws, _ learner: inout NGramLearner
+  ) throws(TrainingError) -> Double? {
+    let (done, total) = (pass * draws.perPass, configuration.ngramEpochs * draws.perPass)
+    let drawnPass = run * configuration.ngramEpochs + pass
+    var loss = 0.0
+    for (place, snippet) in draws.snippets(pass: drawnPass).enumerated() {
       if place % Self.stride == 0, shouldStop() { return nil }
       if place > 0, place % Self.noteStride == 0 {
         try log.tell(.note("n-grams: \(done + place) of \(total) texts, mean loss \(loss / Double(place))"))
       }
-      let draw = draws.draw(snippet, pass: pass, place: place)
+      let draw = draws.draw(snippet, pass: drawnPass, place: place)
       let rate = configuration.ngramLearningRate * (1 - Double(done + place) / Double(total))
       loss += learner.learn(draw.text, target: draw.target, learningRate: Float(rate))
     }

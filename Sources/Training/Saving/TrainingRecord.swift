@@ -13,12 +13,14 @@ struct TrainingRecord {
   /// The model that the run started from.
   let origin: ModelOrigin?
 
-  /// Where the n-gram part alone was trained, what stood there about the rest stays.
+  /// Where the n-gram part alone was trained, what stood there about the rest stays, and where it went on
+  /// from one that was there, also what was said of that.
   func json() -> JSONValue {
     var record = own()
     if run.configuration.ngramsOnly, var members = origin?.training?.objectValue {
       members["validation"] = summary
       var part = ngrams?.json() ?? [:]
+      if part["continued"] == true { part["before"] = members["ngrams"] }
       for key in ["program", "commit", "command", "data", "configuration"] { part[key] = record[key] }
       members["ngrams"] = .object(part)
       return .object(members)
