@@ -93,6 +93,29 @@ FAMILIES = [
         s.TYPED,
         lambda w: f"{w.one(['int', 'void', 'float', 'double'])} {w.camel()}({w.one(['int', 'float'])} {w.noun()}) {{",
     ),
+    (
+        s.CFAMILY,
+        lambda w: f"{w.one(['', 'static '])}{w.one(['int', 'void', 'long', 'char', 'double'])} {w.one([w.camel, w.snake])()}(void)"
+        + w.one([";", " {", f" {{\n    return {w.number(1, 99)};\n}}", f"\n{{\n  return {low(w)};\n}}", f" {{ return {w.number(1, 99)}; }}"]),
+    ),
+    (
+        s.CFAMILY,
+        lambda w: w.one(
+            [
+                f"char *{w.noun()} = NULL;",
+                f"struct {w.noun()} *{low(w)};",
+                f"typedef struct {w.noun()} {w.noun()}_t;",
+                f"#define {w.upper()} {w.number(1, 999)}",
+                f"#ifdef {w.upper()}",
+                f"unsigned int {low(w)} = {w.number(0, 99)};",
+                f"extern int {w.snake()};",
+                f"if ({low(w)} == NULL) {{",
+                f"{low(w)}->{w.noun()} = {literal(w)};",
+                f"free({low(w)});",
+                f"sizeof({w.noun()})",
+            ]
+        ),
+    ),
     (s.CURLY, lambda w: f"return {w.one([low(w), operation(w), literal(w), low(w) + '()'])};"),
     (s.RETURNED, lambda w: f"return {w.one([operation(w), literal(w), low(w) + '(' + low(w) + ')'])}"),
     (

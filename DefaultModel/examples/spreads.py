@@ -1,6 +1,7 @@
 """Which languages a way of writing may be in, and how likely each is: judgements, not counts."""
 
 SCRIPT = "python 12 ruby 9 lua 7 julia 5 r 4 groovy 4 coffeescript 3 crystal 3 elixir 3 nim 3 matlab 3 gdscript 3 starlark 2 perl 1 swift 3 kotlin 3 scala 3 javascript 8"
+CFAMILY = "c 13 cpp 11 objective-c 6 cuda-cpp 1"
 CURLY = "javascript 11 typescript 9 java 10 csharp 9 cpp 9 c 8 php 3 dart 4 rust 3 go 3 swift 3 kotlin 3 scala 2 d 2 objective-c 2 jsx 2 tsx 2 groovy 2 apex 1 haxe 1 actionscript 1 solidity 1 glsl 1 vala 1"
 TYPED = "c 12 cpp 12 java 11 csharp 10 dart 5 d 4 glsl 3 hlsl 2 cuda-cpp 2 objective-c 4 groovy 3 apex 2 vala 2 solidity 2 pike 1 haxe 1"
 HASHES = "python 12 shellscript 11 ruby 8 yaml 8 perl 4 toml 4 r 4 makefile 4 dockerfile 4 ini 3 dotenv 3 elixir 3 julia 3 powershell 4 nim 2 nginx 2 cmake 2 fish 2 coffeescript 2 graphql 2 hcl 2 markdown 4 plaintext 2 console 2 tcl 1 awk 1"

@@ -69,6 +69,13 @@ package final class RobertaParameters: @unchecked Sendable {
     return other
   }
 
+  /// Takes the mean with the parameters of a model of the same table, which weigh `share`, 0 to 1.
+  package func mix(with other: RobertaParameters, share: Float) {
+    precondition(table.totalCount == other.table.totalCount, "RobertaParameters: another table")
+    let (own, others) = (buffer.pointer, other.buffer.pointer)
+    for index in 0..<table.totalCount { own[index] = (1 - share) * own[index] + share * others[index] }
+  }
+
   private func floats(_ descriptor: ParameterDescriptor) -> UnsafeMutableBufferPointer<Float> {
     let buffer = descriptor.name == Self.wordEmbedding ? buffer : bufferBesideWords
     return UnsafeMutableBufferPointer(start: buffer.pointer + descriptor.offset, count: descriptor.count)

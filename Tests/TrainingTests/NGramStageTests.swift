@@ -207,7 +207,8 @@ struct NGramStageTests {
       let middle = (first.classes.bias[k] + one.classes.bias[k]) / 2
       #expect(abs(half.classes.bias[k] - middle) < 1e-5)
     }
-    #expect(start.classes.bias == first.classes.bias)
+    #expect(start.classes == first.classes && start.rows == first.rows && start.none == first.none)
+    #expect(try json("start/model/training.json")["ngrams"]?["texts"] == 0)
     let record = try json("two/model/training.json")["ngrams"]
     let before = try json("first/model/training.json")["ngrams"]
     #expect(record?["configuration"]?["ngramRuns"] == 2 && record?["before"] == before && before != nil)

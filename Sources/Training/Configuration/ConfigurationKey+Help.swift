@@ -23,6 +23,7 @@ extension ConfigurationKey {
   /// In the order of the keys.
   private static let sentences = [
     "modelName": "The model directory to start from; without it, training begins from nothing.",
+    "startShare": "The share that the encoder's weights of \"modelName\" have in those that are saved.",
     "tokenizer": "A tokenizer.json for training from nothing; without it, one is trained on the training data.",
     "vocabularySize": "Tokens of a tokenizer that is trained on the data.",
     "hiddenSize": "Width of the encoder, from nothing.",
@@ -82,7 +83,7 @@ extension ConfigurationKey {
     "ngramLearningRate": "Its learning rate at the beginning; it falls linearly to 0.",
     "ngramRuns":
       "How often it goes on from the part of \"modelName\", with other draws: the mean of the weights is taken.",
-    "ngramStartShare": "The share that the part of \"modelName\" has in that mean.",
+    "ngramStartShare": "The share that the part of \"modelName\" has in that mean; 1: it stays as it is.",
     "ngramsOnly": "Leaves the encoder and the labels of \"modelName\" as they are and trains its n-gram part alone.",
     "evaluationSteps": "Evaluates every so many steps; without it, after each epoch.",
     "evaluationSnippets": "Evaluates, while training, on the first so many snippets; without it, on all.",

@@ -11,6 +11,7 @@ extension TrainingConfiguration {
 
   private static let modelKeys: [ConfigurationKey] = [
     .optionalString("modelName", \.modelName),
+    .number("startShare", \.startShare, 0...1),
     .optionalString("tokenizer", \.tokenizer),
     .integer("vocabularySize", \.vocabularySize, 261...1_000_000),
     .integer("hiddenSize", \.hiddenSize, 1...16_384),
@@ -134,6 +135,9 @@ extension TrainingConfiguration {
     }
     try validateFreezing()
     try validateNGrams()
+    if modelName == nil, startShare > 0 {
+      throw .contradiction("\"startShare\" needs a \"modelName\" whose weights could have a share")
+    }
     if modelName != nil, tokenizer != nil {
       throw .contradiction("\"tokenizer\" can't be set with \"modelName\": the model brings its own")
     }

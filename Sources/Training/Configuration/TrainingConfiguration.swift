@@ -7,6 +7,8 @@ package struct TrainingConfiguration: Sendable, Equatable {
 
   /// A model directory to start from; nil trains from nothing.
   package var modelName: String?
+  /// The share that the encoder's weights of `modelName` have in those that are saved; the best ones have the rest.
+  package var startShare = 0.0
   /// A `tokenizer.json` for training from nothing; nil trains a tokenizer on the training data.
   package var tokenizer: String?
   /// How many tokens a tokenizer trained on the data has.

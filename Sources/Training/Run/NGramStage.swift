@@ -57,6 +57,7 @@ struct NGramStage {
         "\"ngramRuns\" and \"ngramStartShare\" need a \"modelName\" with an n-gram part to go on from")
     }
     guard configuration.ngramFeatures > 0 || origin?.ngrams != nil else { return .none }
+    if let kept = keptPart { return .learned(kept) }
     guard let start = try makeLearner() else { return .interrupted }
     let draws = NGramDraws(data.train, configuration)
     guard draws.perPass > 0 else { throw TrainingError.data("the n-gram part has nothing to learn from") }
@@ -65,6 +66,14 @@ struct NGramStage {
       Part(
         classifier: try mean.quantized(), isContinued: origin?.ngrams != nil,
         draws: configuration.ngramRuns * configuration.ngramEpochs * draws.perPass, loss: loss))
+  }
+
+  /// The start's part where it has the whole share and there is no label that it does not know.
+  private var keptPart: Part? {
+    guard configuration.ngramStartShare == 1, let origin, let ngrams = origin.ngrams,
+      origin.labels == data.labels.labels
+    else { return nil }
+    return Part(classifier: ngrams, isContinued: true, draws: 0, loss: 0)
   }
 
   /// The mean of what all runs come to, with the start's share in it, and of their losses; nil where someone asked to stop.

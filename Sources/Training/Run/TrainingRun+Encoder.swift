@@ -41,6 +41,7 @@ extension TrainingRun {
       let stage = BagOfTokensStage(configuration: configuration, data: data, foundation: foundation, pool: pool)
       guard try stage.run(log: log, shouldStop: shouldStop) else { return .interrupted(step: nil) }
     }
+    let start = try startToMix(foundation, data)
     let learner = Learner(
       foundation.parameters, configuration, classWeights: data.classWeights(configuration), pool: pool)
     let state = try startingState(learner, checkpoints, log: log)
@@ -50,7 +51,19 @@ extension TrainingRun {
     guard try checkpoints.readBest(into: best) else {
       throw TrainingError.model("no evaluation had a finite \(configuration.bestMetric): there is no model to save")
     }
+    if let start { best.mix(with: start, share: Float(configuration.startShare)) }
     return .trained(best, trainer.state)
+  }
+
+  /// A copy of the weights before the first step, where they are to have a share in those that are saved: with it the model
+  /// forgets less of what the new texts have too little of (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
+  private func startToMix(_ foundation: ModelFoundation, _ data: TrainingData) throws -> RobertaParameters? {
+    guard configuration.startShare > 0 else { return nil }
+    guard foundation.origin?.labels == data.labels.labels else {
+      throw ConfigurationError.contradiction(
+        "\"startShare\" needs data with the labels of the model of \"modelName\": it has no weights for others")
+    }
+    return foundation.parameters.copy()
   }
 
   private func startingState(
