@@ -35,6 +35,7 @@ struct LabelTests {
     arguments: [
       ("odd", "x = 1\n"), ("a.unknownthing", "x\n"), ("odd", "see vim:ft=nothing\n"),
       ("odd", "# -*- coding: utf-8 -*-\n"),
+      ("a.tab", "a\tb\n1\t2\n"), ("a.app", "{\n  \"a\": 1\n}\n"),
       ("odd", "movim: ft=c\n"), ("odd", "#!\n"), ("odd", "#!/usr/bin/env\n"),
     ])
   func unknown(name: String, text: String) throws {
@@ -58,6 +59,8 @@ struct LabelTests {
       ("a.tsx", "export const A = () => <p/>\n", "tsx"),
       ("a.cl", "(defun f (x)\n  (* x x))\n", "commonlisp"), ("a.p", "set xrange [0:1]\nplot sin(x)\n", "gnuplot"),
       ("a.r", "REBOL [Title: {a}]\nprint 1\n", "red"), ("a.r", "x <- c(1, 2)\n", "r"),
+      ("a.app", "{application, a, []}.\n", "erlang"), ("a.app", "<?xml version=\"1.0\"?>\n<a/>\n", "xml"),
+      ("a.tab", "<?xml version=\"1.0\"?>\n<a/>\n", "xml"), ("a.tab", "CREATE TABLE a (b int);\n", "sql"),
       ("a.res", "@react.component\nlet make = () =>\n  <p />\n", "rescript"), ("a.res", "<root>\n</root>\n", "xml"),
       ("a.cls", "\\ProvidesClass{a}\n", "latex"), ("a.cls", "public with sharing class A {\n}\n", "apex"),
       ("a.cls", "VERSION 1.0 CLASS\nAttribute VB_Name = \"A\"\n", "vba"),

@@ -239,6 +239,16 @@ enum ContentRuleTable {
     // JSX in ReScript begins lines with tags, too.
     ([".res"], [Rule("rescript", ["let *", "open *", "type *", "module *", "@*", "switch *"]), Rule("xml", ["<*"])]),
     ([".rs"], [Rule("xml", ["<\\?xml*", "<rs*"]), Rule("rust", rust)]),
+    // Salesforce's applications and tabs.
+    ([".app"], [Rule("xml", ["<\\?xml*"]), Rule("erlang", ["{application*", "%*"])]),
+    (
+      [".tab"],
+      [
+        Rule("xml", ["<\\?xml*"]),
+        Rule(
+          "sql", ["CREATE *", "create *", "SELECT *", "select *", "INSERT *", "insert *", "ALTER *", "alter *", "--*"]),
+      ]
+    ),
     (
       [".sch"],
       [Rule("xml", ["<*"]), Rule("scheme", ["(*", ";*"], unless: ["(kicad*", "EESchema*", "v [0-9]*"])]
