@@ -34,8 +34,8 @@ package final class FileLock: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Let go of by name: a child that was forked and is not yet another program has the descriptor too for a moment, and the
-  /// lock with it.
+  /// Unlocks explicitly: a child that was forked and is not yet another program has the descriptor too for a moment, and
+  /// the lock with it.
   deinit {
     guard descriptor >= 0 else { return }
     _ = flock(descriptor, LOCK_UN)

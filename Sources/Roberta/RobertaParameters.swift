@@ -69,11 +69,14 @@ package final class RobertaParameters: @unchecked Sendable {
     return other
   }
 
-  /// Takes the mean with the parameters of a model of the same table, which weigh `share`, 0 to 1.
+  /// Takes the mean with the parameters of a model of the same table, which weigh `share`, 0 to 1. What is equal, as frozen
+  /// weights are, stays so to the bit.
   package func mix(with other: RobertaParameters, share: Float) {
     precondition(table.totalCount == other.table.totalCount, "RobertaParameters: another table")
     let (own, others) = (buffer.pointer, other.buffer.pointer)
-    for index in 0..<table.totalCount { own[index] = (1 - share) * own[index] + share * others[index] }
+    for index in 0..<table.totalCount where own[index] != others[index] {
+      own[index] = share == 1 ? others[index] : (1 - share) * own[index] + share * others[index]
+    }
   }
 
   private func floats(_ descriptor: ParameterDescriptor) -> UnsafeMutableBufferPointer<Float> {

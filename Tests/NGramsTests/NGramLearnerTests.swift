@@ -141,9 +141,9 @@ import Testing
   }
 
   @Test func learnersAreMixed() throws {
-    var (start, other) = (try learner(), try learner())
+    var start = try learner()
     try teach(&start, rounds: 2)
-    other = start
+    var other = start
     let text = Array("def other(): pass".utf8)
     for _ in 0..<10 { other.learn(text, target: .label(2), learningRate: 0.1) }
     var whole = start
@@ -163,6 +163,17 @@ import Testing
     new.mix(with: old, share: 0.5, newClassesToo: false)
     let after = try new.quantized().classes.bias
     #expect(after[1] == before[1] && after[0] != before[0] && after[2] != before[2])
+    // So it is with "none of these", which one of them was taught.
+    #expect(try quarter.quantized().none == nil)
+    var taught = start
+    taught.learn(text, target: .noneOfThese, learningRate: 0.1)
+    let noneBiases = try [Float(0.25), 0.5, 1].map { share in
+      var mixed = start
+      mixed.mix(with: taught, share: share, newClassesToo: true)
+      return try #require(mixed.quantized().none).bias[0]
+    }
+    #expect(isNear(noneBiases[2] - noneBiases[1], 2 * (noneBiases[1] - noneBiases[0]), 1e-5))
+    #expect(noneBiases[2] != noneBiases[1])
   }
 
   @Test func classesWithNextToNoGradientAreLeftAlone() throws {

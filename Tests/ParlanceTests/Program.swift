@@ -48,8 +48,8 @@ enum Program {
       errors: String(decoding: messages, as: UTF8.self))
   }
 
-  /// One program at a time starts, with pipes that no other inherits: two that had an end of each other's standard input would
-  /// both wait for its end.
+  /// One program of `run` at a time starts, with pipes that no other of these inherits: two that had an end of each
+  /// other's standard input would both wait for its end.
   private static let starting = Mutex(())
 
   /// Starts it; our ends of its standard input, output and error output.

@@ -208,12 +208,22 @@ struct NGramStageTests {
       #expect(abs(half.classes.bias[k] - middle) < 1e-5)
     }
     #expect(start.classes == first.classes && start.rows == first.rows && start.none == first.none)
-    #expect(try json("start/model/training.json")["ngrams"]?["texts"] == 0)
-    let record = try json("two/model/training.json")["ngrams"]
     let before = try json("first/model/training.json")["ngrams"]
-    #expect(record?["configuration"]?["ngramRuns"] == 2 && record?["before"] == before && before != nil)
-    let texts = 2 * (record?["before"]?["texts"]?.intValue ?? 0)
-    #expect(record?["texts"]?.intValue.map { 3 * $0 } == 2 * texts)
+    var kept = Self.settings
+    kept.modelName = workshop.file("first/model")
+    kept.ngramStartShare = 1
+    _ = try saved(kept, "kept")
+    #expect(try #require(model("kept").ngrams).rows == first.rows)
+    #expect(try json("kept/model/training.json")["ngrams"]?["texts"] == before?["texts"])
+    let alone = try json("start/model/training.json")["ngrams"]
+    #expect(alone?["texts"] == before?["texts"] && alone?["before"] == nil && alone?["command"] != nil)
+    let record = try json("two/model/training.json")["ngrams"]
+    #expect(record?["configuration"]?["ngramRuns"] == 2 && record?["before"]?["texts"] == before?["texts"])
+    // It was made in one run with the encoder: with what, stands there now.
+    #expect(record?["before"]?["data"] == (try json("first/model/training.json")["data"]))
+    // Two runs of two passes, and three passes before.
+    let perPass = try #require(before?["texts"]?.intValue) / 3
+    #expect(record?["texts"]?.intValue == 4 * perPass)
   }
 
   @Test("a label that is new has no share of a start that does not know it")
@@ -240,8 +250,16 @@ struct NGramStageTests {
     for (runs, share) in [(2, 0.0), (1, 0.5)] {
       var settings = Self.settings
       (settings.ngramRuns, settings.ngramStartShare) = (runs, share)
-      let error = #expect(throws: ConfigurationError.self) { try outcome(workshop.run(settings, "run-\(runs)")) }
+      var error = #expect(throws: ConfigurationError.self) { try settings.validate() }
       #expect(error?.description.contains("modelName") == true)
+      var base = Self.settings
+      base.ngramFeatures = 0
+      _ = try saved(base, "base-\(runs)")
+      settings.modelName = workshop.file("base-\(runs)/model")
+      error = #expect(throws: ConfigurationError.self) { try outcome(workshop.run(settings, "run-\(runs)")) }
+      #expect(error?.description.contains("modelName") == true)
+      // It is said before anything is trained.
+      #expect((try? file("run-\(runs)/configuration.json")) == nil)
     }
   }
 

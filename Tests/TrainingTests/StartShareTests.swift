@@ -35,6 +35,7 @@ struct StartShareTests {
     settings.modelName = workshop.file("start/model")
     settings.learningRate = 1e-2
     settings.startShare = share
+    settings.loggingSteps = 1
     return settings
   }
 
@@ -50,6 +51,38 @@ struct StartShareTests {
       #expect(abs(quarter[place] - (0.75 * best[place] + 0.25 * start[place])) <= 1e-5)
     }
     #expect(try saved(goingOn(share: 1), "same") == start)
+  }
+
+  /// A run that was stopped after two steps.
+  private func interrupted(_ output: String) throws -> TrainingRun {
+    let run = workshop.run(goingOn(share: 0.5), output)
+    var steps = 0
+    let ending = try run.run {
+      if case .progress = $0 { steps += 1 }
+    } shouldStop: {
+      steps >= 2
+    }
+    if case .saved = ending { Issue.record("it was to be stopped") }
+    return run
+  }
+
+  @Test("a resumed run has the same bits, and goes on from no other start")
+  func resumption() throws {
+    let whole = try saved(goingOn(share: 0.5), "whole")
+    var run = try interrupted("parted")
+    run.resumes = true
+    #expect(try run.run(emit: { _ in }, shouldStop: { false }) == .saved(path: workshop.file("parted/model")))
+    let parted = try ModelDirectory(path: workshop.file("parted/model")).load().parameters
+    #expect(Array(UnsafeBufferPointer(start: parted.buffer.pointer, count: parted.table.totalCount)) == whole)
+    var resumed = try interrupted("other")
+    var settings = Self.settings
+    settings.seed = 7
+    try saved(settings, "start-of-others")
+    let model = try ModelDirectory(path: workshop.file("start-of-others/model")).load()
+    try ModelDirectory(path: workshop.file("start/model")).save(model)
+    resumed.resumes = true
+    let error = #expect(throws: TrainingError.self) { try resumed.run(emit: { _ in }, shouldStop: { false }) }
+    #expect(error?.description.contains("other weights") == true)
   }
 
   @Test("a share needs a model, and data of its labels")

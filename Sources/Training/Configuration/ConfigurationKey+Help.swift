@@ -83,7 +83,8 @@ extension ConfigurationKey {
     "ngramLearningRate": "Its learning rate at the beginning; it falls linearly to 0.",
     "ngramRuns":
       "How often it goes on from the part of \"modelName\", with other draws: the mean of the weights is taken.",
-    "ngramStartShare": "The share that the part of \"modelName\" has in that mean; 1: it stays as it is.",
+    "ngramStartShare":
+      "The share that the part of \"modelName\" has in that mean; 1: it stays as it is where the labels do.",
     "ngramsOnly": "Leaves the encoder and the labels of \"modelName\" as they are and trains its n-gram part alone.",
     "evaluationSteps": "Evaluates every so many steps; without it, after each epoch.",
     "evaluationSnippets": "Evaluates, while training, on the first so many snippets; without it, on all.",

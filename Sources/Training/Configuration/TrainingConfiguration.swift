@@ -139,7 +139,7 @@ package struct TrainingConfiguration: Sendable, Equatable {
   /// How often it goes on from the part of the model that the run starts from, each time with other draws: the mean of the
   /// weights is taken.
   package var ngramRuns = 1
-  /// The share that the part that it goes on from has in that mean.
+  /// The share that the part that it goes on from has in that mean; at 1 it stays as it is where the labels do.
   package var ngramStartShare = 0.0
   /// Leaves the encoder and its labels as they are, and trains the n-gram part alone.
   package var ngramsOnly = false

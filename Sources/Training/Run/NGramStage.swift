@@ -7,9 +7,9 @@ internal import NGrams
 /// It takes a fraction of the run's time and writes no checkpoint: a run that is stopped in it does it anew when it is
 /// resumed, to the same bits. One thread learns, whatever the number of threads.
 ///
-/// Runs that go on from one model end in one valley of the loss, where the mean of their weights is better than each of them
-/// (Wortsman et al. 2022, "Model soups"), and with a share of the model that they went on from forgets less of what that knew
-/// ("Robust fine-tuning of zero-shot models").
+/// Runs that go on from one model end in one valley of the loss, where the mean of their weights is mostly better than each
+/// of them (Wortsman et al. 2022, "Model soups"), and with a share of the model that they went on from it forgets less of
+/// what that knew ("Robust fine-tuning of zero-shot models").
 struct NGramStage {
   let configuration: TrainingConfiguration
   let data: TrainingData
@@ -21,8 +21,10 @@ struct NGramStage {
   /// What the stage came to.
   struct Part: Sendable {
     let classifier: NGramClassifier
-    /// Whether it is the one of the model that the run started from, trained on.
+    /// Whether it is the one of the model that the run started from, trained on or kept.
     let isContinued: Bool
+    /// Whether it is that one as it was.
+    var isKept = false
     /// The texts that it learned from, those of all passes, and its mean loss in the last one.
     let draws: Int, loss: Double
   }
@@ -45,19 +47,13 @@ struct NGramStage {
 
   /// Learns.
   ///
-  /// - Throws: `ConfigurationError` where the n-gram part alone is to learn and there is none, `TrainingError` where
-  ///   nothing can be learned from.
+  /// - Throws: `TrainingError` where nothing can be learned from.
   func run() throws -> Ending {
-    if configuration.ngramsOnly, configuration.ngramFeatures == 0, origin?.ngrams == nil {
-      throw ConfigurationError.contradiction(
-        "\"ngramsOnly\" needs \"ngramFeatures\": the model of \"modelName\" has no n-gram part yet")
-    }
-    if configuration.ngramRuns > 1 || configuration.ngramStartShare > 0, origin?.ngrams == nil {
-      throw ConfigurationError.contradiction(
-        "\"ngramRuns\" and \"ngramStartShare\" need a \"modelName\" with an n-gram part to go on from")
-    }
     guard configuration.ngramFeatures > 0 || origin?.ngrams != nil else { return .none }
-    if let kept = keptPart { return .learned(kept) }
+    if let kept = keptPart {
+      try log.tell(.note("n-grams: the model's part stays as it is"))
+      return .learned(kept)
+    }
     guard let start = try makeLearner() else { return .interrupted }
     let draws = NGramDraws(data.train, configuration)
     guard draws.perPass > 0 else { throw TrainingError.data("the n-gram part has nothing to learn from") }
@@ -73,11 +69,16 @@ struct NGramStage {
     guard configuration.ngramStartShare == 1, let origin, let ngrams = origin.ngrams,
       origin.labels == data.labels.labels
     else { return nil }
-    return Part(classifier: ngrams, isContinued: true, draws: 0, loss: 0)
+    return Part(classifier: ngrams, isContinued: true, isKept: true, draws: 0, loss: 0)
   }
 
   /// The mean of what all runs come to, with the start's share in it, and of their losses; nil where someone asked to stop.
   private func meanOfRuns(from start: NGramLearner, _ draws: NGramDraws) throws -> (NGramLearner, loss: Double)? {
+    if configuration.ngramRuns == 1, configuration.ngramStartShare == 0 {
+      // Nothing to mix: no second and third copy of the rows.
+      var learner = start
+      return try learn(0, draws, &learner).map { (learner, $0) }
+    }
     var (mean, loss) = (start, 0.0)
     for run in 0..<configuration.ngramRuns {
       var learner = start
@@ -111,7 +112,7 @@ struct NGramStage {
 
   /// All passes of a run; the mean loss of the last one, nil where someone asked to stop.
   private func learn(_ run: Int, _ draws: NGramDraws, _ learner: inout NGramLearner) throws -> Double? {
-    let name = configuration.ngramRuns > 1 ? "run \(run + 1) of \(configuration.ngramRuns), " : ""
+    let name = runName(run)
     var loss = 0.0
     for pass in 0..<configuration.ngramEpochs {
       guard let sum = try learn(pass, of: run, draws, &learner) else { return nil }
@@ -119,6 +120,11 @@ struct NGramStage {
       try log.tell(.note("n-grams: \(name)pass \(pass + 1) of \(configuration.ngramEpochs), mean loss \(loss)"))
     }
     return loss
+  }
+
+  /// What a note says of a run where there are several.
+  private func runName(_ run: Int) -> String {
+    configuration.ngramRuns > 1 ? "run \(run + 1) of \(configuration.ngramRuns), " : ""
   }
 
   /// The sum of a pass's losses; nil where someone asked to stop. No two passes of any runs draw alike.
@@ -131,7 +137,9 @@ struct NGramStage {
     for (place, snippet) in draws.snippets(pass: drawnPass).enumerated() {
       if place % Self.stride == 0, shouldStop() { return nil }
       if place > 0, place % Self.noteStride == 0 {
-        try log.tell(.note("n-grams: \(done + place) of \(total) texts, mean loss \(loss / Double(place))"))
+        let text = done + place
+        try log.tell(
+          .note("n-grams: \(runName(run))\(text) of \(total) texts, mean loss \(loss / Double(place))"))
       }
       let draw = draws.draw(snippet, pass: drawnPass, place: place)
       let rate = configuration.ngramLearningRate * (1 - Double(done + place) / Double(total))

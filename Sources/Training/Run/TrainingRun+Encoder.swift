@@ -33,15 +33,16 @@ extension TrainingRun {
     _ data: TrainingData, _ foundation: ModelFoundation, pool: ThreadPool, log: RunLog,
     shouldStop: @escaping () -> Bool
   ) throws -> EncoderEnding {
+    let start = try startToMix(foundation, data)
     let checkpoints = CheckpointStore(
       path: checkpointPath,
-      identity: RunIdentity(configuration, data: data.digests, tokenizer: foundation.tokenizer.tokenizerJSON()),
+      identity: RunIdentity(
+        configuration, data: data.digests, tokenizer: foundation.tokenizer.tokenizerJSON(), start: start),
       limit: configuration.checkpointLimit)
     if configuration.bagOfTokensEpochs > 0, !checkpoints.hasCheckpoints {
       let stage = BagOfTokensStage(configuration: configuration, data: data, foundation: foundation, pool: pool)
       guard try stage.run(log: log, shouldStop: shouldStop) else { return .interrupted(step: nil) }
     }
-    let start = try startToMix(foundation, data)
     let learner = Learner(
       foundation.parameters, configuration, classWeights: data.classWeights(configuration), pool: pool)
     let state = try startingState(learner, checkpoints, log: log)
@@ -55,13 +56,16 @@ extension TrainingRun {
     return .trained(best, trainer.state)
   }
 
-  /// A copy of the weights before the first step, where they are to have a share in those that are saved: with it the model
-  /// forgets less of what the new texts have too little of (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
+  /// A copy of the weights before the first step, where they are to have a share in those that are saved: with it the
+  /// model forgets less of what the new texts have too little of (Wortsman et al. 2022, "Robust fine-tuning of zero-shot
+  /// models").
   private func startToMix(_ foundation: ModelFoundation, _ data: TrainingData) throws -> RobertaParameters? {
     guard configuration.startShare > 0 else { return nil }
-    guard foundation.origin?.labels == data.labels.labels else {
+    let head = HeadTransfer(old: foundation.origin?.labels ?? [], new: data.labels.labels)
+    if let place = head.oldRows.firstIndex(of: nil) {
       throw ConfigurationError.contradiction(
-        "\"startShare\" needs data with the labels of the model of \"modelName\": it has no weights for others")
+        "\"startShare\" needs data with labels of the model of \"modelName\": it has no weights for"
+          + " \"\(data.labels.labels[place])\"")
     }
     return foundation.parameters.copy()
   }

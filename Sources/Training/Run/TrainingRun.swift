@@ -71,6 +71,7 @@ package struct TrainingRun: Sendable {
       let data = try TrainingData(run, log: log)
       if shouldStop() { return .interrupted(step: nil) }
       let foundation = try ModelFoundation(run, data: data, log: log)
+      try configuration.validateNGrams(of: foundation.origin)
       if shouldStop() { return .interrupted(step: nil) }
       run.configuration = try resolvedConfiguration(foundation, log: log)
       if configuration.ngramsOnly { run.withheld = foundation.origin?.calibration?.withheld }

@@ -13,6 +13,16 @@ struct NGramRecord {
     (self.part, self.classifier, self.balance) = (part, classifier, balance)
   }
 
+  /// Whether the run left the part as it was.
+  var isKept: Bool { part.isKept }
+
+  /// What stays true of a part that was kept: all that its model says of it, with how much it counts now.
+  func json(kept before: JSONObject) -> JSONObject {
+    var members = before
+    members["factor"] = .number((before["factor"]?.doubleValue ?? 1) * balance.factor)
+    return members
+  }
+
   func json() -> JSONObject {
     [
       "features": .integer(classifier.featureCount),

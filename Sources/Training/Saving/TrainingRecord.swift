@@ -13,20 +13,45 @@ struct TrainingRecord {
   /// The model that the run started from.
   let origin: ModelOrigin?
 
-  /// Where the n-gram part alone was trained, what stood there about the rest stays, and where it went on
-  /// from one that was there, also what was said of that.
+  /// Where the n-gram part alone was trained, what stood there about the rest stays.
   func json() -> JSONValue {
     var record = own()
     if run.configuration.ngramsOnly, var members = origin?.training?.objectValue {
       members["validation"] = summary
-      var part = ngrams?.json() ?? [:]
-      if part["continued"] == true { part["before"] = members["ngrams"] }
-      for key in ["program", "commit", "command", "data", "configuration"] { part[key] = record[key] }
-      members["ngrams"] = .object(part)
+      members["ngrams"] = partTrainedAlone(record)
       return .object(members)
     }
-    record["ngrams"] = ngrams.map { .object($0.json()) } ?? .null
+    record["ngrams"] = ngrams.map { .object(keptPart ?? $0.json()) } ?? .null
     return .object(record)
+  }
+
+  /// The members that say how a part was made where that is not how the encoder was.
+  private static let making = ["program", "commit", "command", "data", "configuration"]
+
+  /// The n-gram part of a run of its own; with what was said of the part that it went on from, but no further back.
+  private func partTrainedAlone(_ record: JSONObject) -> JSONValue {
+    if let keptPart { return .object(keptPart) }
+    var part = ngrams?.json() ?? [:]
+    if part["continued"] == true, var before = originPart {
+      before["before"] = nil
+      part["before"] = .object(before)
+    }
+    for key in Self.making { part[key] = record[key] }
+    return .object(part)
+  }
+
+  /// What was said of the part of the model that the run started from, with how it was made, also where that was in one
+  /// run with the encoder.
+  private var originPart: JSONObject? {
+    guard let training = origin?.training, var part = training["ngrams"]?.objectValue else { return nil }
+    for key in Self.making where part[key] == nil { part[key] = training[key] }
+    return part
+  }
+
+  /// The same, where the run left the part as it was.
+  private var keptPart: JSONObject? {
+    guard let ngrams, ngrams.isKept else { return nil }
+    return ngrams.json(kept: originPart ?? [:])
   }
 
   private func own() -> JSONObject {
