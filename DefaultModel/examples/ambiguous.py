@@ -66,6 +66,15 @@ def counting(w, name):
     return f"for (int {name} = 0; {name} < {w.one([low(w), str(w.number(2, 99))])}; {w.one([name + '++', '++' + name])}) {{"
 
 
+def signature(w, kinds=("int", "int", "void", "long", "char", "double")):
+    """A function of C's family, but for its parameters."""
+    return f"{w.one(['', '', 'static '])}{w.one(kinds)} {w.one([w.noun, w.camel, w.snake])()}"
+
+
+def body(w, statement):
+    return w.one([f" {{ {statement} }}", f" {{\n    {statement}\n}}", f"\n{{\n  {statement}\n}}", f" {{\n\t{statement}\n}}"])
+
+
 def sample(w, low_, high, make, join=", "):
     return join.join(str(make()) for _ in range(w.number(low_, high)))
 
@@ -93,11 +102,10 @@ FAMILIES = [
         s.TYPED,
         lambda w: f"{w.one(['int', 'void', 'float', 'double'])} {w.camel()}({w.one(['int', 'float'])} {w.noun()}) {{",
     ),
-    (
-        s.CFAMILY,
-        lambda w: f"{w.one(['', 'static '])}{w.one(['int', 'void', 'long', 'char', 'double'])} {w.one([w.camel, w.snake])()}(void)"
-        + w.one([";", " {", f" {{\n    return {w.number(1, 99)};\n}}", f"\n{{\n  return {low(w)};\n}}", f" {{ return {w.number(1, 99)}; }}"]),
-    ),
+    (s.CFAMILY, lambda w: f"{signature(w)}(void)" + w.one([";", " {", "\n{"])),
+    (s.CFAMILY, lambda w: f"{signature(w, ['int', 'long', 'char', 'double'])}(void)" + body(w, f"return {w.one([low(w), str(w.number(1, 99))])};")),
+    (s.CFAMILY, lambda w: f"{signature(w)}(void)" + body(w, w.one([f"{w.snake()}();", f"{low(w)} = {literal(w)};", f"{low(w)}++;"]))),
+    (s.CFAMILY, lambda w: f"{signature(w)}({w.one(['char *', 'int *', 'void *', 'unsigned int ', 'struct node *'])}{low(w)});"),
     (
         s.CFAMILY,
         lambda w: w.one(
@@ -111,7 +119,6 @@ FAMILIES = [
                 f"extern int {w.snake()};",
                 f"if ({low(w)} == NULL) {{",
                 f"{low(w)}->{w.noun()} = {literal(w)};",
-                f"free({low(w)});",
                 f"sizeof({w.noun()})",
             ]
         ),

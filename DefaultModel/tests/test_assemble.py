@@ -1,5 +1,8 @@
 import collections
+import json
+import pathlib
 import re
+import tempfile
 import unittest
 
 from made_up import load
@@ -46,10 +49,42 @@ class Unseen(unittest.TestCase):
     def test_a_few_of_each_language_and_kind_are_taken_files_in_runs(self):
         text = "\n".join(f"let x{n} = {n};" for n in range(99))
         files, blocks = rows(*(f"{text}\n// {n}" for n in range(9)), source="project"), rows(*map(str, range(20)))
-        found = list(assemble.unseen(files + blocks))
+        found = assemble.cut(list(assemble.unseen(files + blocks)))
         self.assertEqual(collections.Counter(row["source"] for row in found), {"project": 6, "docs": 12})
         self.assertTrue(all(row["text"] in whole["text"] for row, whole in zip(found, files)))
         self.assertTrue(any(row["text"] != whole["text"] for row, whole in zip(found, files)))
+
+    def test_longer_runs_have_any_number_of_lines(self):
+        files = rows(*("\n".join(f"let x{n} = {k};" for n in range(99)) for k in range(400)), source="project")
+        counts = {}
+        for name, draw in (("short or long", assemble.short_or_long), ("any", assemble.any_length)):
+            lengths = [row["text"].count("\n") + 1 for row in assemble.cut(files, draw)]
+            self.assertEqual((min(lengths) >= 1, max(lengths) <= 64), (True, True))
+            counts[name] = sum(length <= 8 for length in lengths)
+        self.assertTrue(150 < counts["short or long"] < 250, counts)
+        self.assertTrue(25 < counts["any"] < 80, counts)
+
+    def test_blocks_of_readmes_are_told_apart_where_they_are_measured_on(self):
+        for group, expected in (("README.md", "readme"), ("docs/readme.mdx", "readme"), ("docs/a.md", "docs"), ("README/a.md", "docs")):
+            row = {"source": "markdown", "group": group}
+            self.assertEqual(assemble.kind_of(row, True), expected, group)
+            self.assertEqual(assemble.kind_of(row, False), "docs")
+        self.assertEqual(assemble.kind_of({"source": "file", "group": "README.md"}, True), "project")
+
+
+class Record(unittest.TestCase):
+    def test_a_model_that_was_trained_further_names_both_data(self):
+        (first, commit, _), (second, other, _) = assemble.projects_of()[-2:]
+        with tempfile.TemporaryDirectory() as folder:
+            model, before = pathlib.Path(folder, "training.json"), pathlib.Path(folder, "before.json")
+            model.write_text(json.dumps({"steps": 2}))
+            old = [{"name": first, "commit": commit, "snippets": 7}, {"name": "o/ld", "commit": "c", "snippets": 1}]
+            before.write_text(json.dumps({"steps": 1, "projects": old}))
+            assemble.record(model, rows("a", "b", group=second) + rows("c", group=first), before)
+            found = json.loads(model.read_text())
+        self.assertEqual((found["steps"], found["before"]), (2, {"steps": 1}))
+        new = {"name": second, "commit": other, "snippets": 2}
+        self.assertEqual(found["projects"], sorted([*old, new], key=lambda project: project["name"]))
 
 
 class Marks(unittest.TestCase):
