@@ -1,9 +1,16 @@
+internal import Tensors
+
 extension [Float] {
-  /// Takes the mean with other numbers, which weigh `share`, at these places. What is equal stays so to the bit, and a share of
-  /// 1 takes the others'.
+  /// Takes the mean with other numbers, which weigh `share`, at these places.
   mutating func mix(with other: [Float], share: Float, in places: Range<Int>) {
-    for place in places where self[place] != other[place] {
-      self[place] = share == 1 ? other[place] : (1 - share) * self[place] + share * other[place]
+    withUnsafeMutableBufferPointer { own in
+      other.withUnsafeBufferPointer { other in
+        let (own, other) = (own[places], other[places])
+        guard let target = UnsafeMutableBufferPointer(rebasing: own).baseAddress,
+          let source = UnsafeBufferPointer(rebasing: other).baseAddress
+        else { return }
+        FloatRows.mix(source, share: share, into: target, count: places.count)
+      }
     }
   }
 }

@@ -73,10 +73,7 @@ package final class RobertaParameters: @unchecked Sendable {
   /// weights are, stays so to the bit.
   package func mix(with other: RobertaParameters, share: Float) {
     precondition(table.totalCount == other.table.totalCount, "RobertaParameters: another table")
-    let (own, others) = (buffer.pointer, other.buffer.pointer)
-    for index in 0..<table.totalCount where own[index] != others[index] {
-      own[index] = share == 1 ? others[index] : (1 - share) * own[index] + share * others[index]
-    }
+    FloatRows.mix(other.buffer.pointer, share: share, into: buffer.pointer, count: table.totalCount)
   }
 
   private func floats(_ descriptor: ParameterDescriptor) -> UnsafeMutableBufferPointer<Float> {

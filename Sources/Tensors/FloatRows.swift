@@ -55,6 +55,13 @@ package enum FloatRows {
     }
   }
 
+  /// y = (1 - share) * y + share * x, (count). What is equal stays so to the bit, and a share of 1 takes x.
+  package static func mix(_ x: UnsafePointer<Float>, share: Float, into y: UnsafeMutablePointer<Float>, count: Int) {
+    for place in 0..<count where y[place] != x[place] {
+      y[place] = share == 1 ? x[place] : (1 - share) * y[place] + share * x[place]
+    }
+  }
+
   @inline(__always)
   private static func load(_ x: UnsafePointer<Float>) -> Vector {
     UnsafeRawPointer(x).loadUnaligned(as: Vector.self)

@@ -74,20 +74,17 @@ struct NGramStage {
 
   /// The mean of what all runs come to, with the start's share in it, and of their losses; nil where someone asked to stop.
   private func meanOfRuns(from start: NGramLearner, _ draws: NGramDraws) throws -> (NGramLearner, loss: Double)? {
-    if configuration.ngramRuns == 1, configuration.ngramStartShare == 0 {
-      // Nothing to mix: no second and third copy of the rows.
-      var learner = start
-      return try learn(0, draws, &learner).map { (learner, $0) }
-    }
+    // The start until there is a run: not a copy of its rows, which are many.
     var (mean, loss) = (start, 0.0)
     for run in 0..<configuration.ngramRuns {
       var learner = start
       guard let last = try learn(run, draws, &learner) else { return nil }
       let share = 1 / Double(run + 1)
-      mean.mix(with: learner, share: Float(share), newClassesToo: true)
+      if run == 0 { mean = learner } else { mean.mix(with: learner, share: Float(share), newClassesToo: true) }
       loss += (last - loss) * share
     }
-    mean.mix(with: start, share: Float(configuration.ngramStartShare), newClassesToo: false)
+    let startShare = Float(configuration.ngramStartShare)
+    if startShare > 0 { mean.mix(with: start, share: startShare, newClassesToo: false) }
     return (mean, loss)
   }
 
