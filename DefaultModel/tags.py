@@ -2,8 +2,10 @@
 
 - A session: a text that begins with a prompt (`$ make`) is `console`, whether its tag is `bash` or `text`.
 - JavaScript that is tagged TypeScript: where nothing in a text looks like TypeScript's alone, it is as much JavaScript. Half
-  of such texts, by chance but always the same, become `javascript`; TSX likewise `jsx`. Some of what looks like it is
+  of such texts, by chance but always the same, become `javascript`; TSX with an element in it `jsx`. Some of what looks like it is
   JavaScript too (`a ? f(b) : c;`), and stays what it is tagged.
+- JSX in what is called JavaScript, as the files of many React projects are, is `jsx`; where nothing in a text that is tagged
+  `jsx` is JSX, half of such texts become `javascript`, as above.
 
 What the shipped model learned from was read by a forerunner with a little looser patterns.
 """
@@ -32,6 +34,20 @@ TYPED = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+ELEMENT = re.compile(
+    rf"""
+      (?:\b(?:return|default)\s|\(|(?:=>|[=?:,]|&&|\|\|)\s)\s*\(?\s*
+        <(?:>|(?!T\b)[A-Za-z][\w.]*(?:\s(?!extends\b)[^<>;]*)?/?>)(?!['"`*])
+    | <[A-Za-z][\w.]*\s[^<>;]*\b[\w-]+=\{{
+    """,
+    re.VERBOSE,
+)
+CLOSED = re.compile("</|/>")
+
+
+def is_by_half(text):
+    """Of texts that are as much one language as another, half: by chance, but always the same."""
+    return number("untyped", text) % 2 == 1
 
 
 def language_of(row):
@@ -39,8 +55,17 @@ def language_of(row):
     language, text = row["language"], row["text"]
     if language in SESSIONS and PROMPT.match(text):
         return "console"
-    if language in UNTYPED and not TYPED.search(text) and number("untyped", text) % 2:
-        return UNTYPED[language]
+    if language in UNTYPED and not TYPED.search(text) and is_by_half(text):
+        language = UNTYPED[language]
+    return of_react(language, text)
+
+
+def of_react(language, text):
+    """JavaScript or JSX by what a text has, where it is one of them."""
+    if language == "javascript" and ELEMENT.search(text) and CLOSED.search(text):
+        return "jsx"
+    if language == "jsx" and not ELEMENT.search(text) and not TYPED.search(text) and is_by_half(text):
+        return "javascript"
     return language
 
 

@@ -30,12 +30,31 @@ class Tags(unittest.TestCase):
 
     def test_half_of_what_is_javascript_too_becomes_that(self):
         texts = [f"const a{n} = b({n});\nif (a{n} < 3) {{ c(a ? {n} : null, {{ d: [1, 2] }}); }}" for n in range(400)]
-        for tag, other in (("typescript", "javascript"), ("tsx", "jsx")):
-            found = [language(text, tag) for text in texts]
+        elements = [f"const a{n} = <b>c</b>;" for n in range(400)]
+        for made, tag, other in (
+            (texts, "typescript", "javascript"), (texts, "tsx", "javascript"), (elements, "tsx", "jsx"),
+        ):
+            found = [language(text, tag) for text in made]
             self.assertEqual(set(found), {tag, other})
             self.assertTrue(150 < found.count(tag) < 250)
-            self.assertEqual(found, [language(text, tag) for text in texts])
+            self.assertEqual(found, [language(text, tag) for text in made])
         self.assertTrue(all(language(text, "javascript") == "javascript" for text in texts))
+
+    def test_jsx_is_where_an_element_is(self):
+        for text in ("return <App name={name} />;", "function A() {\n  return (\n    <div>a</div>\n  );\n}",
+                     "const a = () => <b>c</b>", "root.render(<App />)", "a && (\n  <>\n    b\n  </>\n)",
+                     "<Row onClick={f} />"):
+            self.assertEqual(language(text, "javascript"), "jsx", text)
+            self.assertEqual(language(text, "jsx"), "jsx", text)
+        for text in ("a = '<div>b</div>'", "if (a <b && c> d) {}", "x.replace(/<img .*?>/, '</p>')", "for (; a <b.c; a++) {}",
+                     "`<p>${a}</p>`", "// a: <codepoint>, b"):
+            self.assertEqual(language(text, "javascript"), "javascript", text)
+
+    def test_half_of_jsx_without_an_element_becomes_javascript(self):
+        found = [language(f"import a{n} from 'b';", "jsx") for n in range(400)]
+        self.assertEqual(set(found), {"jsx", "javascript"})
+        self.assertTrue(150 < found.count("jsx") < 250)
+        self.assertEqual({language(f"let a{n}: number", "jsx") for n in range(40)}, {"jsx"})
 
     def test_rows_keep_the_rest(self):
         row = {"text": "$ ls", "language": "shellscript", "source": "docs", "group": "a/b"}
