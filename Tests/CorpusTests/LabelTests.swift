@@ -20,7 +20,9 @@ struct LabelTests {
     arguments: [
       ("Makefile", "all:\n", "makefile"), ("a.py", "x = 1\n", "python"), ("A.PY", "x = 1\n", "python"),
       ("run", "#!/usr/bin/env python3\nx = 1\n", "python"), ("run.sh", "#!/bin/bash\n:\n", "shellscript"),
-      ("run.cgi", "#!/usr/bin/perl -w\nmy $x;\n", "perl"), ("x.ts", "#!/usr/bin/env node\nlet x\n", "typescript"),
+      ("run.cgi", "#!/usr/bin/perl -w\nmy $x;\n", "perl"),
+      ("run.tcl", "#!/bin/sh\n# \\\nexec wish \"$0\" \"$@\"\nputs 1\n", "tcl"),
+      ("x.ts", "#!/usr/bin/env node\nlet x\n", "typescript"),
       ("odd", "# vim: set ft=ruby :\nx = 1\n", "ruby"), ("odd", "x\n// vim: ts=2:ft=c\n", "c"),
       ("odd", "-- -*- mode: haskell; tab-width: 2 -*-\nx\n", "haskell"), ("odd.txt", "// -*- C++ -*-\nx\n", "cpp"),
       ("odd", "x\n# Local Variables:\n# mode: python\n# End:\n", "python"),

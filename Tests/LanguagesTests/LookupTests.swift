@@ -75,6 +75,22 @@ import Testing
     #expect(Languages.byShebang(line).first?.id == id)
   }
 
+  @Test(arguments: [
+    ("#!/bin/sh\n# \\\nexec wish \"$0\" ${1+\"$@\"}\nproc f {} {}\n", "tcl"),
+    ("#!/bin/sh\n\(String(repeating: "# a comment\n\n", count: 40))# \\\nexec tclsh8.6 \"$0\" \"$@\"\n", "tcl"),
+    ("#!/bin/sh\n:; exec /usr/bin/env guile -s \"$0\" \"$@\"\n!#\n", "scheme"),
+    ("#!/bin/sh\r\n\"exec\" \"python3\" \"$0\" \"$@\"\r\n", "python"),
+    ("#!/usr/bin/env -S /bin/sh -c \"exec awk -f ${_} input.txt\"\n\nBEGIN {}\n", "awk"),
+    // An interpreter that nobody knows, a wrapper of another program, and a line further down: they are scripts of the shell.
+    ("#!/bin/sh\nexec no-such-thing \"$0\" \"$@\"\n", "shellscript"),
+    ("#!/bin/sh\nexec perl -e 1 \"$@\"\n", "shellscript"),
+    ("#!/bin/sh\na=1\nb=2\nc=3\nd=4\nexec tclsh \"$0\" \"$@\"\n", "shellscript"),
+    ("#!/usr/bin/perl\nexec tclsh \"$0\" \"$@\"\n", "perl"), ("#!/bin/sh\n$0 $@ exec", "shellscript"),
+  ])
+  func shellScriptThatHandsItselfOver(head: String, id: String) {
+    #expect(Languages.byShebang(head).first?.id == id)
+  }
+
   @Test(arguments: ["", "#!", "#!/usr/bin/env", "# !/bin/sh", "#!/opt/unknown", "#!/", "#!/usr/bin/env -S"])
   func otherLinesMeanNothing(line: String) {
     #expect(Languages.byShebang(line).isEmpty)

@@ -27,7 +27,7 @@ enum FileLabel: Sendable, Equatable {
   private static func byContent(name: String, text: [UInt8]) -> FileLabel {
     if let only = Languages.byFilename(name).first { return .language(only.id) }
     let byPath = Languages.byPath(name)
-    let byShebang = Languages.byShebang(firstLine(text))
+    let byShebang = text.starts(with: [0x23, 0x21]) ? Languages.byShebang(head(text)) : []
     let shared = byShebang.filter { language in byPath.contains { $0.id == language.id } }
     if let first = shared.first ?? byShebang.first { return .language(first.id) }
     guard let first = byPath.first else { return .unknown }
@@ -44,7 +44,5 @@ enum FileLabel: Sendable, Equatable {
     return text.first { !isWhitespace($0) } == UInt8(ascii: "<")
   }
 
-  private static func firstLine(_ text: [UInt8]) -> String {
-    String(decoding: text.prefix(200).prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
-  }
+  private static func head(_ text: [UInt8]) -> String { String(decoding: text.prefix(4096), as: UTF8.self) }
 }
