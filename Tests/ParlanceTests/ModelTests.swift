@@ -105,12 +105,16 @@ import Testing
     let training = """
       {"data": [{"name": "train.jsonl", "snippets": 120}],
        "ngrams": {"features": 7, "data": [{"name": "train.jsonl", "snippets": 120}, {"name": "more.jsonl"}]},
+       "before": {"data": [{"name": "b.jsonl"}], "before": {"data": [{"name": "a.jsonl", "snippets": 3}]}},
        "validation": {"rows": 50, "accuracy": 0.7421, "macroF1": 0.7, "expectedCalibrationError": 0.0312,
                       "byLength": {"<100": {"accuracy": 0.5}, ">=1000": {"accuracy": 1}}}}
       """
     try directory.write(training, to: "model/training.json")
     let output = try await Program.run(["model", "--model", directory.file("model")]).output
-    #expect(output.contains("made from train.jsonl (120 snippets); its n-grams from more.jsonl\n"))
+    let made = [
+      "made from train.jsonl (120 snippets); its n-grams from more.jsonl", "b.jsonl", "a.jsonl (3 snippets)\n",
+    ]
+    #expect(output.contains(made.joined(separator: ", going on from a model of ")))
     #expect(output.contains("right on 74.2 % of 50 held-out snippets, macro-F1 0.700, calibration error 0.031"))
     #expect(output.contains("by characters: <100 50.0 %, >=1000 100.0 %"))
   }

@@ -91,11 +91,18 @@ struct ModelDescription {
 
   private var trained: String? {
     guard let training = model.training else { return "no training.json: how it was made is not known" }
-    let data = Self.files(training)
+    let stages = Self.stages(training)
+    return stages.isEmpty ? nil : "made from " + stages.joined(separator: ", going on from a model of ")
+  }
+
+  /// What each of a model and those that it went on from was made of, itself first.
+  private static func stages(_ training: JSONValue) -> [String] {
+    let data = files(training)
     // Where the n-gram part was trained alone, it has data of its own.
-    let others = (training["ngrams"].map(Self.files) ?? []).filter { !data.contains($0) }
+    let others = (training["ngrams"].map(files) ?? []).filter { !data.contains($0) }
     let parts = [data, others].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
-    return parts.isEmpty ? nil : "made from \(parts.joined(separator: "; its n-grams from "))"
+    let own = parts.isEmpty ? [] : [parts.joined(separator: "; its n-grams from ")]
+    return own + (training["before"].map(stages) ?? [])
   }
 
   /// The data files that a record names, with their sizes.
