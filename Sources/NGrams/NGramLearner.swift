@@ -1,16 +1,23 @@
 private import Tensors
 
 /// Learns the rows and layers of an `NGramClassifier`, a text after the other: single precision, one thread, and
-/// the same bits for the same calls.
-package struct NGramLearner {
+/// the same bits for the same calls. A copy learns apart from it, at once in another thread if that has a scratch of its own.
+package struct NGramLearner: Sendable {
+  /// Memory for one text after the other; one thread has it at a time.
+  package final class Scratch {
+    fileprivate let workspace = NGramWorkspace()
+    /// The gradient of the text's vector, (D), with room for `NGramClassifier.mostDimensions`.
+    fileprivate let gradient = FloatBuffer(count: NGramClassifier.mostDimensions)
+
+    /// An empty one.
+    package init() {}
+  }
+
   private let index: NGramIndex
   private var rows: LearningRows
   private var head: LearningHead
   /// What the logits of the model that is continued are multiplied by; learning does not know of it.
   private let scale: Float
-  private let workspace = NGramWorkspace()
-  /// The gradient of the text's vector, (D).
-  private let gradient: FloatBuffer
 
   /// The features' keys, (M).
   package var keys: [UInt32] { index.keys }
@@ -28,7 +35,6 @@ package struct NGramLearner {
     rows = LearningRows(count: keys.count, dimensions: dimensions, seed: seed)
     head = LearningHead(classCount: classCount, dimensions: dimensions)
     scale = 1
-    gradient = FloatBuffer(count: dimensions)
   }
 
   /// Continues a model with other classes: class k of the new one is class `oldRows[k]` of the old one, or begins at 0
@@ -45,7 +51,6 @@ package struct NGramLearner {
     let balance = Self.balance(old)
     rows = LearningRows(continuing: old.rows.map { Float($0) * balance }, dimensions: old.dimensions)
     head = LearningHead(continuing: old, oldRows: oldRows, scale: balance)
-    gradient = FloatBuffer(count: old.dimensions)
   }
 
   /// What 8-bit rows are multiplied by, and the weight is divided by, so that both have the same mean square: the scale
@@ -60,7 +65,10 @@ package struct NGramLearner {
   /// One step on a prepared text, in UTF-8: softmax cross entropy against the target, by AdaGrad. Returns the loss
   /// before the step.
   @discardableResult
-  package mutating func learn(_ text: [UInt8], target: NGramTarget, learningRate: Float) -> Double {
+  package mutating func learn(
+    _ text: [UInt8], target: NGramTarget, learningRate: Float, scratch: Scratch
+  ) -> Double {
+    let (workspace, gradient) = (scratch.workspace, scratch.gradient)
     let count = text.withUnsafeBufferPointer { workspace.find($0, in: index) }
     let found = UnsafeBufferPointer(start: UnsafePointer(workspace.found), count: count)
     let scale = count > 0 ? 1 / Float(count).squareRoot() : 0

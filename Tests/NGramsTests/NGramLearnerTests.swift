@@ -2,6 +2,14 @@ import JSON
 import NGrams
 import Testing
 
+extension NGramLearner {
+  /// A step with a scratch of its own.
+  @discardableResult
+  fileprivate mutating func learn(_ text: [UInt8], target: NGramTarget, learningRate: Float) -> Double {
+    learn(text, target: target, learningRate: learningRate, scratch: Scratch())
+  }
+}
+
 /// Steps of learning.
 @Suite struct NGramLearnerTests {
   /// 60 and 80 steps in single precision, beside double precision.

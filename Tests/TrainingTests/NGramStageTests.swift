@@ -198,6 +198,12 @@ struct NGramStageTests {
     #expect(try saved(goingOn(), "one").allSatisfy { !$0.contains("run 1 of") })
     let notes = try saved(goingOn { $0.ngramRuns = 2 }, "two")
     #expect(notes.contains { $0.contains("run 2 of 2, pass 2 of 2") })
+    // As many at once as there are threads, to the same bits.
+    for threads in [1, 2, 4] {
+      _ = try saved(goingOn { ($0.ngramRuns, $0.threads) = (3, threads) }, "threads-\(threads)")
+      let (some, one) = (try model("threads-\(threads)").ngrams, try model("threads-1").ngrams)
+      #expect(some?.rows == one?.rows && some?.classes == one?.classes)
+    }
     _ = try saved(goingOn { $0.ngramStartShare = 0.5 }, "half")
     _ = try saved(goingOn { ($0.ngramRuns, $0.ngramStartShare) = (2, 1) }, "start")
     let models = try ["first", "one", "two", "half", "start"].map { try #require(model($0).ngrams) }

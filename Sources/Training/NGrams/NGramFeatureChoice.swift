@@ -13,7 +13,7 @@ package struct NGramFeatureChoice {
     var counter = NGramFeatureCounter()
     let byGroup = set.texts.indices.sorted { (groups[$0], $0) < (groups[$1], $1) }
     for (number, text) in byGroup.enumerated() {
-      if number % NGramStage.stride == 0, shouldStop() { return nil }
+      if number % NGramRun.stride == 0, shouldStop() { return nil }
       counter.add(set.texts[text], group: groups[text])
     }
     return counter.mostFrequent(count)

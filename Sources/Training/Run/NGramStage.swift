@@ -1,11 +1,14 @@
 internal import Corpus
 internal import NGrams
+private import Synchronization
+internal import Tensors
 
 /// The stage after the encoder's training: a linear classifier on hashed n-grams learns the same texts, to answer beside
 /// the encoder (`NGramBalance` says how much it counts).
 ///
 /// It takes a fraction of the run's time and writes no checkpoint: a run that is stopped in it does it anew when it is
-/// resumed, to the same bits. One thread learns, whatever the number of threads.
+/// resumed, to the same bits. A run of several learns in one thread, and as many learn at once as there are threads: their
+/// number changes nothing.
 ///
 /// Runs that go on from one model end in one valley of the loss, where the mean of their weights is mostly better than each
 /// of them (Wortsman et al. 2022, "Model soups"), and with a share of the model that they went on from it forgets less of
@@ -15,6 +18,7 @@ struct NGramStage {
   let data: TrainingData
   /// The model that the run starts from; nil: none.
   let origin: ModelOrigin?
+  let pool: ThreadPool
   let log: RunLog
   let shouldStop: () -> Bool
 
@@ -39,11 +43,6 @@ struct NGramStage {
     /// What was learned, if anything.
     var part: Part? { if case .learned(let part) = self { part } else { nil } }
   }
-
-  /// Texts between two questions whether to stop.
-  static let stride = 64
-  /// Draws between two notes on how far it is.
-  private static let noteStride = 100_000
 
   /// Learns.
   ///
@@ -76,16 +75,41 @@ struct NGramStage {
   private func meanOfRuns(from start: NGramLearner, _ draws: NGramDraws) throws -> (NGramLearner, loss: Double)? {
     // The start until there is a run: not a copy of its rows, which are many.
     var (mean, loss) = (start, 0.0)
-    for run in 0..<configuration.ngramRuns {
-      var learner = start
-      guard let last = try learn(run, draws, &learner) else { return nil }
-      let share = 1 / Double(run + 1)
-      if run == 0 { mean = learner } else { mean.mix(with: learner, share: Float(share), newClassesToo: true) }
-      loss += (last - loss) * share
+    for first in stride(from: 0, to: configuration.ngramRuns, by: pool.threads) {
+      let numbers = first..<min(first + pool.threads, configuration.ngramRuns)
+      guard let runs = try learn(numbers, from: start, draws) else { return nil }
+      for (number, run) in zip(numbers, runs) {
+        let share = 1 / Double(number + 1)
+        if number == 0 {
+          mean = run.learner
+        } else {
+          mean.mix(with: run.learner, share: Float(share), newClassesToo: true)
+        }
+        loss += (run.loss - loss) * share
+      }
     }
     let startShare = Float(configuration.ngramStartShare)
     if startShare > 0 { mean.mix(with: start, share: startShare, newClassesToo: false) }
     return (mean, loss)
+  }
+
+  /// What some runs come to, as many as there are threads at most, each in one; nil where someone asked to stop.
+  private func learn(_ numbers: Range<Int>, from start: NGramLearner, _ draws: NGramDraws) throws -> [NGramRun.End]? {
+    let turn = Mutex(())
+    var ends = [Result<NGramRun.End?, any Error>](repeating: .success(nil), count: numbers.count)
+    ends.withUnsafeMutableBufferPointer { ends in
+      pool.run { thread in
+        guard thread < ends.count else { return }
+        let run = NGramRun(number: numbers.lowerBound + thread, configuration: configuration, draws: draws)
+        ends[thread] = Result {
+          try run.learn(
+            from: start, tell: { note in try turn.withLock { _ in try log.tell(.note(note)) } },
+            shouldStop: { turn.withLock { _ in shouldStop() } })
+        }
+      }
+    }
+    let learned = try ends.compactMap { try $0.get() }
+    return learned.count == numbers.count ? learned : nil
   }
 
   /// The model's own part with the run's labels, else a new one; nil where someone asked to stop.
@@ -105,43 +129,5 @@ struct NGramStage {
     return try NGramLearner(
       keys: keys, dimensions: configuration.ngramSize, classCount: data.labels.count,
       seed: UInt64(configuration.seed))
-  }
-
-  /// All passes of a run; the mean loss of the last one, nil where someone asked to stop.
-  private func learn(_ run: Int, _ draws: NGramDraws, _ learner: inout NGramLearner) throws -> Double? {
-    let name = runName(run)
-    var loss = 0.0
-    for pass in 0..<configuration.ngramEpochs {
-      guard let sum = try learn(pass, of: run, draws, &learner) else { return nil }
-      loss = sum / Double(draws.perPass)
-      try log.tell(.note("n-grams: \(name)pass \(pass + 1) of \(configuration.ngramEpochs), mean loss \(loss)"))
-    }
-    return loss
-  }
-
-  /// What a note says of a run where there are several.
-  private func runName(_ run: Int) -> String {
-    configuration.ngramRuns > 1 ? "run \(run + 1) of \(configuration.ngramRuns), " : ""
-  }
-
-  /// The sum of a pass's losses; nil where someone asked to stop. No two passes of any runs draw alike.
-  private func learn(
-    _ pass: Int, of run: Int, _ draws: NGramDraws, _ learner: inout NGramLearner
-  ) throws(TrainingError) -> Double? {
-    let (done, total) = (pass * draws.perPass, configuration.ngramEpochs * draws.perPass)
-    let drawnPass = run * configuration.ngramEpochs + pass
-    var loss = 0.0
-    for (place, snippet) in draws.snippets(pass: drawnPass).enumerated() {
-      if place % Self.stride == 0, shouldStop() { return nil }
-      if place > 0, place % Self.noteStride == 0 {
-        let text = done + place
-        try log.tell(
-          .note("n-grams: \(runName(run))\(text) of \(total) texts, mean loss \(loss / Double(place))"))
-      }
-      let draw = draws.draw(snippet, pass: drawnPass, place: place)
-      let rate = configuration.ngramLearningRate * (1 - Double(done + place) / Double(total))
-      loss += learner.learn(draw.text, target: draw.target, learningRate: Float(rate))
-    }
-    return loss
   }
 }

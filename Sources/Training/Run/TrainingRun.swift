@@ -126,7 +126,8 @@ package struct TrainingRun: Sendable {
       : try trainEncoder(data, foundation, pool: pool, log: log, shouldStop: shouldStop)
     guard case .trained(let parameters, let state) = ending else { return ending.outcome }
     let stage = NGramStage(
-      configuration: configuration, data: data, origin: foundation.origin, log: log, shouldStop: shouldStop)
+      configuration: configuration, data: data, origin: foundation.origin, pool: pool, log: log,
+      shouldStop: shouldStop)
     let ngrams = try stage.run()
     if case .interrupted = ngrams { return ending.outcome }
     let finisher = ModelFinisher(

@@ -88,12 +88,13 @@ struct NGramBench: ParsableCommand {
     _ learner: inout NGramLearner, _ texts: [[UInt8]], _ targets: [NGramTarget]
   ) -> Double {
     let clock = ContinuousClock()
+    let scratch = NGramLearner.Scratch()
     let steps = min(count, texts.count)
     let start = clock.now
     for step in 0..<steps {
       // Neighbouring lines are alike; a stride that is prime to nearly all counts takes them from everywhere.
       let place = step * 7919 % texts.count
-      learner.learn(texts[place], target: targets[place], learningRate: 0.1)
+      learner.learn(texts[place], target: targets[place], learningRate: 0.1, scratch: scratch)
     }
     return (clock.now - start) / .microseconds(1) / Double(max(1, steps))
   }
