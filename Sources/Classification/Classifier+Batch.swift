@@ -30,7 +30,7 @@ extension Classifier {
       defer { first += own.sequences.count }
       var windows = Array(logits[first..<first + own.sequences.count])
       for index in windows.indices { own.ngrams.add(toRows: &windows[index]) }
-      return TextLogits(windows: windows, characters: own.characters, unknown: own.ngrams.unknown)
+      return TextLogits(windows: windows, length: own.length, unknown: own.ngrams.unknown)
     }
   }
 
@@ -38,20 +38,19 @@ extension Classifier {
   /// stay in the cache and that small jobs spread over all threads.
   package static let tokensPerBatch = 1024
 
-  /// The token ids of a text's windows, none for an empty text, what the n-gram part makes of it, and how many characters
-  /// it has.
-  private typealias Windows = (sequences: [[Int32]], ngrams: NGramLogits, characters: Int)
+  /// The token ids of a text's windows, none for an empty text, what the n-gram part makes of it, and how long it is.
+  private typealias Windows = (sequences: [[Int32]], ngrams: NGramLogits, length: TextLength)
 
   private func windows(of texts: [[UInt8]], maximum: Int, pool: ThreadPool?) -> [Windows] {
     parallelMap(texts.count, pool: pool) { _, index in
       let prepared = SnippetText.prepared(texts[index])
-      guard !prepared.isEmpty else { return ([], .nothing, 0) }
+      guard !prepared.isEmpty else { return ([], .nothing, TextLength(prepared)) }
       let workspace = workspaces.take() ?? Workspace()
       defer { workspaces.giveBack(workspace) }
       workspace.batch.removeAll()
       appendWindows(of: prepared, maximum: maximum, to: workspace)
       let ngrams = ngramLogits(of: prepared, workspace: workspace)
-      return (workspace.batch.sequences, ngrams, SnippetText.characterCount(prepared))
+      return (workspace.batch.sequences, ngrams, TextLength(prepared))
     }
   }
 

@@ -69,7 +69,7 @@ package final class Classifier: Sendable {
     let ngrams = ngramLogits(of: prepared, workspace: workspace)
     ngrams.add(toRows: &logits)
     return ranking(options).prediction(
-      windows: rows(logits, 0..<workspace.batch.count), characters: SnippetText.characterCount(prepared),
+      windows: rows(logits, 0..<workspace.batch.count), length: TextLength(prepared),
       unknown: ngrams.unknown)
   }
 

@@ -75,13 +75,14 @@ package struct ConfidenceCurve: Sendable, Hashable {
   }
 
   /// Nobody could tell what a few characters alone are in, and hardly any snippet that confidences are fitted to is as short: up to
-  /// the first length no answer is surer than `shortConfidence`, from the second on it may be as sure as it likes.
-  private static let shortLengths = 27.0...30.0
+  /// the first length no answer is surer than `shortConfidence`, from the second on it may be as sure as it likes. White space
+  /// does not count: a statement that is spread over three lines says no more.
+  private static let shortLengths = 23.0...26.0
   private static let shortConfidence = 0.6
 
-  /// The most that an answer about a text of so many characters (Unicode scalars) can be sure of itself.
-  package static func ceiling(characters: Int) -> Double {
-    let length = min(shortLengths.upperBound, max(shortLengths.lowerBound, Double(characters)))
+  /// The most that an answer about a text of so many marks (Unicode scalars but white space) can be sure of itself.
+  package static func ceiling(marks: Int) -> Double {
+    let length = min(shortLengths.upperBound, max(shortLengths.lowerBound, Double(marks)))
     let share = (length - shortLengths.lowerBound) / (shortLengths.upperBound - shortLengths.lowerBound)
     return shortConfidence + (1 - shortConfidence) * share
   }

@@ -43,28 +43,27 @@ package struct Ranking: Sendable {
     return options.include?.contains(label) ?? true
   }
 
-  /// The prediction of a text of so many characters (Unicode scalars) from the logits (K) of each of its windows, one after
+  /// The prediction of a text of this length from the logits (K) of each of its windows, one after
   /// the other: the mean of the windows' distributions, weighted by their confidence (largest probability). The
   /// probability that the text is in no language of the model is taken off each.
   package func prediction(
-    windows: [ArraySlice<Float>], characters: Int, unknown: Double = 0
+    windows: [ArraySlice<Float>], length: TextLength, unknown: Double = 0
   ) -> Prediction {
     prediction(
-      of: probabilities(windows: windows, characters: characters, unknown: unknown), windows: windows,
-      characters: characters)
+      of: probabilities(windows: windows, length: length, unknown: unknown), windows: windows, length: length)
   }
 
   /// The same from the probabilities of these windows.
-  func prediction(of probabilities: [Double]?, windows: [ArraySlice<Float>], characters: Int) -> Prediction {
+  func prediction(of probabilities: [Double]?, windows: [ArraySlice<Float>], length: TextLength) -> Prediction {
     prediction(
-      probabilities: probabilities.map { bounded($0, characters: characters) }, allowedShare: allowedShare(windows))
+      probabilities: probabilities.map { bounded($0, length) }, allowedShare: allowedShare(windows))
   }
 
   /// What a prediction is made of: probabilities of the labels, (K), with a sum of 1 less that it is none of them, and before
   /// the ceiling of short texts; nil where no window says anything.
-  func probabilities(windows: [ArraySlice<Float>], characters: Int, unknown: Double) -> [Double]? {
+  func probabilities(windows: [ArraySlice<Float>], length: TextLength, unknown: Double) -> [Double]? {
     let known = max(Self.leastKnown, 1 - unknown)
-    return mean(windows).flatMap { calibrated($0, characters: characters) }.map(weighted).map { distribution in
+    return mean(windows).flatMap { calibrated($0, characters: length.characters) }.map(weighted).map { distribution in
       known < 1 ? distribution.map { $0 * known } : distribution
     }
   }
@@ -74,8 +73,8 @@ package struct Ranking: Sendable {
 
   /// The same where the first is no surer than an answer about so few characters may be, unless nothing else may be answered;
   /// what it loses, the others get in the proportions that they have. Models whose confidences nobody fitted are left alone.
-  private func bounded(_ distribution: [Double], characters: Int) -> [Double] {
-    let ceiling = ConfidenceCurve.ceiling(characters: characters)
+  private func bounded(_ distribution: [Double], _ length: TextLength) -> [Double] {
+    let ceiling = ConfidenceCurve.ceiling(marks: length.marks)
     guard curve != nil, ceiling < 1,
       let first = distribution.indices.max(by: { distribution[$0] < distribution[$1] }), distribution[first] > ceiling
     else { return distribution }

@@ -29,11 +29,6 @@ package enum SnippetText {
     text.withUnsafeBufferPointer { prepared($0) }
   }
 
-  /// How many characters a text has: Unicode scalars, as Python's `len` counts.
-  package static func characterCount(_ text: [UInt8]) -> Int {
-    text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-  }
-
   /// For each byte of the prepared text, the byte of the text that it is.
   ///
   /// Of a line only its end is dropped, so that each byte is the next of its kind.

@@ -2,27 +2,26 @@
 package struct TextLogits: Sendable {
   /// The logits (K) of each of its windows; none for an empty text.
   package let windows: [[Float]]
-  /// The text's length in Unicode scalars.
-  package let characters: Int
+  package let length: TextLength
 
   /// The probability that it is in no language of the model; 0 where the model says nothing of it.
   package let unknown: Double
 
-  /// Logits of so many characters.
-  package init(windows: [[Float]], characters: Int, unknown: Double = 0) {
+  /// Logits of a text of this length.
+  package init(windows: [[Float]], length: TextLength, unknown: Double = 0) {
     self.windows = windows
-    self.characters = characters
+    self.length = length
     self.unknown = unknown
   }
 
   /// The same of a text that is in one of the model's languages.
-  package var ofKnown: TextLogits { TextLogits(windows: windows, characters: characters) }
+  package var ofKnown: TextLogits { TextLogits(windows: windows, length: length) }
 }
 
 extension Ranking {
   /// The prediction of a text; an abstention where it is empty.
   package func prediction(_ logits: TextLogits) -> Prediction {
     guard !logits.windows.isEmpty else { return Prediction(abstainingFor: .emptyText) }
-    return prediction(windows: logits.windows.map { $0[...] }, characters: logits.characters, unknown: logits.unknown)
+    return prediction(windows: logits.windows.map { $0[...] }, length: logits.length, unknown: logits.unknown)
   }
 }

@@ -61,7 +61,7 @@ package struct CalibrationFitting: Sendable {
     let ranking = Ranking(labels: labels, calibration: calibration, options: .init())
     return rows.map { row in
       let prediction = ranking.prediction(row.logits)
-      let characters = row.logits.characters
+      let characters = row.logits.length.characters
       return EvaluationRow(
         truth: row.truth, predicted: prediction.language, confidence: prediction.confidence, characters: characters,
         group: row.group,
@@ -89,14 +89,17 @@ package struct CalibrationFitting: Sendable {
     return WithholdingFitting(labels: labels, rows: ranked, countsLookAlikes: countsLookAlikes).fit()
   }
 
-  /// The answers about texts in a language, as they are without a curve, were they surely in a known one.
+  /// The answers about texts in a language, as they are without a curve, were they surely in a known one; none about texts
+  /// so short that a ceiling holds for them.
   private func confidenceRows(_ calibration: Calibration) -> [ConfidenceFitting.Row] {
     let ranking = Ranking(labels: labels, calibration: calibration, options: .init())
     return rows.compactMap { row in
       let prediction = ranking.prediction(row.logits.ofKnown)
-      guard let truth = row.truth, let predicted = prediction.language else { return nil }
+      guard let truth = row.truth, let predicted = prediction.language,
+        ConfidenceCurve.ceiling(marks: row.logits.length.marks) >= 1
+      else { return nil }
       return ConfidenceFitting.Row(
-        probability: prediction.confidence, isRight: predicted == truth, characters: row.logits.characters,
+        probability: prediction.confidence, isRight: predicted == truth, characters: row.logits.length.characters,
         unknown: row.logits.unknown)
     }
   }

@@ -27,11 +27,9 @@ package enum ConfidenceFitting {
   private static let mosts = [1, 0.995, 0.99, 0.985, 0.98, 0.97, 0.96, 0.95]
 
   /// The curve of these answers, of those that can be surest of themselves to whatever share the one with the least
-  /// calibration error; nil where they are too few to tell. Texts so short that a ceiling holds for them are left out.
+  /// calibration error; nil where they are too few to tell.
   package static func fit(_ rows: [Row]) -> ConfidenceCurve? {
-    let usable = rows.filter {
-      $0.probability.isFinite && ConfidenceCurve.ceiling(characters: $0.characters) >= 1
-    }
+    let usable = rows.filter(\.probability.isFinite)
     guard usable.count >= leastRows else { return nil }
     let curves = mosts.compactMap { fit(usable, most: $0) }.map { (curve: $0, error: error($0, usable)) }
     return curves.min { $0.error < $1.error }?.curve

@@ -32,9 +32,9 @@ import Testing
   }
 
   @Test func aFewCharactersAreNeverCertain() {
-    #expect([0, 1, 27].allSatisfy { ConfidenceCurve.ceiling(characters: $0) == 0.6 })
-    #expect(abs(ConfidenceCurve.ceiling(characters: 28) - 0.7333333333) < 1e-9)
-    #expect([30, 31, .max].allSatisfy { ConfidenceCurve.ceiling(characters: $0) == 1 })
+    #expect([0, 1, 23].allSatisfy { ConfidenceCurve.ceiling(marks: $0) == 0.6 })
+    #expect(abs(ConfidenceCurve.ceiling(marks: 24) - 0.7333333333) < 1e-9)
+    #expect([26, 27, .max].allSatisfy { ConfidenceCurve.ceiling(marks: $0) == 1 })
   }
 
   @Test func lengthsBeyondThePointsAreAlike() {

@@ -8,7 +8,7 @@ import Testing
 
   private func prediction(_ options: ClassificationOptions = .init(), temperature: Double = 1) -> Prediction {
     Ranking(labels: labels, calibration: Calibration(temperature: temperature), options: options)
-      .prediction(windows: [logits[...]], characters: 100)
+      .prediction(windows: [logits[...]], length: TextLength(characters: 100, marks: 100))
   }
 
   private func rounded(_ prediction: Prediction) -> [String: Double] {
@@ -42,7 +42,8 @@ import Testing
     #expect(prediction().allowedShare == 1)
     let ranking = Ranking(labels: labels, calibration: Calibration(), options: ClassificationOptions(exclude: ["c"]))
     let sure: [Float] = [20, 0, 0]
-    let prediction = ranking.prediction(windows: [logits[...], sure[...]], characters: 100)
+    let prediction = ranking.prediction(
+      windows: [logits[...], sure[...]], length: TextLength(characters: 100, marks: 100))
     #expect(abs(prediction.allowedShare - 0.4) < 1e-6)
   }
 
@@ -51,7 +52,7 @@ import Testing
     let ranking = Ranking(
       labels: ["a", "b"], calibration: Calibration(), options: ClassificationOptions(prior: ["b": 8]))
     let clear: [Float] = [2.1972246, 0]
-    let prediction = ranking.prediction(windows: [clear[...]], characters: 100)
+    let prediction = ranking.prediction(windows: [clear[...]], length: TextLength(characters: 100, marks: 100))
     #expect(prediction.language == "a")
     // Nor does it make it less clear.
     #expect(abs(prediction.confidence - 0.9) < 1e-6)
@@ -60,7 +61,7 @@ import Testing
   @Test func aPriorTipsADoubtfulTextAndRaisesItsOwnLanguage() {
     let confidence = { (prior: [String: Double], logit: Float) in
       Ranking(labels: ["a", "b"], calibration: Calibration(), options: ClassificationOptions(prior: prior))
-        .prediction(windows: [[logit, 0]], characters: 100).candidates[0]
+        .prediction(windows: [[logit, 0]], length: TextLength(characters: 100, marks: 100)).candidates[0]
     }
     #expect(confidence(["b": 8], 1).language == "b")
     #expect(confidence(["a": 8], 1).probability > confidence(["a": 1], 1).probability)
@@ -91,24 +92,28 @@ import Testing
     let ranking = Ranking(labels: ["a", "b"], calibration: Calibration(), options: .init())
     let sure: [Float] = [0, 2.1972246]  // 0.1, 0.9
     let unsure: [Float] = [0.4054651, 0]  // 0.6, 0.4
-    let prediction = ranking.prediction(windows: [sure[...], unsure[...]], characters: 100)
+    let prediction = ranking.prediction(
+      windows: [sure[...], unsure[...]], length: TextLength(characters: 100, marks: 100))
     #expect(abs((prediction.candidates.first?.probability ?? 0) - (0.9 * 0.9 + 0.6 * 0.4) / 1.5) < 1e-6)
   }
 
   @Test func equalProbabilitiesKeepTheOrderOfTheLabels() {
     let ranking = Ranking(labels: labels, calibration: Calibration(), options: .init())
-    #expect(ranking.prediction(windows: [[1, 1, 1]], characters: 100).candidates.map(\.language) == labels)
+    #expect(
+      ranking.prediction(windows: [[1, 1, 1]], length: TextLength(characters: 100, marks: 100)).candidates.map(
+        \.language) == labels)
   }
 
   @Test func logitsThatAreNoNumbersAbstain() {
     let ranking = Ranking(labels: labels, calibration: Calibration(), options: .init())
     for logits in [[.nan, .nan, .nan], [.nan, 1, 0], [0, .nan, 1], [0, 1, .nan], [0, .infinity, 1]] as [[Float]] {
       #expect(
-        ranking.prediction(windows: [logits[...]], characters: 100) == Prediction(abstainingFor: .noAllowedLanguage))
-      let two = ranking.prediction(windows: [logits[...], [3, 2, 1]], characters: 100)
+        ranking.prediction(windows: [logits[...]], length: TextLength(characters: 100, marks: 100))
+          == Prediction(abstainingFor: .noAllowedLanguage))
+      let two = ranking.prediction(windows: [logits[...], [3, 2, 1]], length: TextLength(characters: 100, marks: 100))
       #expect(two.language == labels.first && two.confidence.isFinite, "\(logits)")
     }
-    #expect(ranking.prediction(windows: [], characters: 100).language == nil)
+    #expect(ranking.prediction(windows: [], length: TextLength(characters: 100, marks: 100)).language == nil)
   }
 }
 
@@ -122,7 +127,7 @@ import Testing
     _ calibration: Calibration, _ options: ClassificationOptions = .init(), _ logits: [Float]? = nil
   ) -> Prediction {
     Ranking(labels: labels, calibration: calibration, options: options)
-      .prediction(windows: [(logits ?? self.logits)[...]], characters: 256)
+      .prediction(windows: [(logits ?? self.logits)[...]], length: TextLength(characters: 256, marks: 256))
   }
 
   private func withholding(_ languages: String...) -> Calibration {
@@ -144,8 +149,9 @@ import Testing
 
   @Test(arguments: [0, 0.25, 1]) func whatIsUnknownTakesItsPartOfEveryLanguage(unknown: Double) {
     let ranking = Ranking(labels: labels, calibration: Calibration(), options: .init(prior: ["go": 2]))
-    let bare = ranking.prediction(TextLogits(windows: [logits], characters: 100))
-    let prediction = ranking.prediction(TextLogits(windows: [logits], characters: 100, unknown: unknown))
+    let bare = ranking.prediction(TextLogits(windows: [logits], length: TextLength(characters: 100, marks: 100)))
+    let prediction = ranking.prediction(
+      TextLogits(windows: [logits], length: TextLength(characters: 100, marks: 100), unknown: unknown))
     #expect(prediction.candidates.map(\.language) == bare.candidates.map(\.language))
     for (less, whole) in zip(prediction.candidates, bare.candidates) {
       #expect(abs(less.probability - max(1e-6, 1 - unknown) * whole.probability) < 1e-12)
@@ -154,18 +160,22 @@ import Testing
 
   @Test func anUnknownTextIsNotAnsweredBelowTheMinimum() {
     let ranking = Ranking(labels: labels, calibration: Calibration(), options: .init(minimumConfidence: 0.4))
-    #expect(ranking.prediction(TextLogits(windows: [logits], characters: 100)).language == "ruby")
-    let prediction = ranking.prediction(TextLogits(windows: [logits], characters: 100, unknown: 0.5))
+    #expect(
+      ranking.prediction(TextLogits(windows: [logits], length: TextLength(characters: 100, marks: 100))).language
+        == "ruby")
+    let prediction = ranking.prediction(
+      TextLogits(windows: [logits], length: TextLength(characters: 100, marks: 100), unknown: 0.5))
     #expect(prediction.language == nil && prediction.reason == .lowConfidence)
   }
 
-  @Test(arguments: [(10, 0.6), (27, 0.6), (28, 0.74), (100, 0.99)]) func aFewCharactersAreNoCertainty(
+  @Test(arguments: [(10, 0.6), (23, 0.6), (24, 0.74), (100, 0.99)]) func aFewCharactersAreNoCertainty(
     characters: Int, most: Double
   ) {
     let calibration = Calibration(confidence: ConfidenceCurve(intercept: 9))
     let ranking = Ranking(labels: labels, calibration: calibration, options: .init())
     for unknown in [0, 0.1] {
-      let prediction = ranking.prediction(TextLogits(windows: [logits], characters: characters, unknown: unknown))
+      let prediction = ranking.prediction(
+        TextLogits(windows: [logits], length: TextLength(characters: characters, marks: characters), unknown: unknown))
       #expect(prediction.confidence <= most || characters == 100)
       #expect(prediction.confidence >= most - 0.1)
       #expect(abs(prediction.candidates.reduce(0) { $0 + $1.probability } - (1 - unknown)) < 1e-9)
@@ -177,12 +187,15 @@ import Testing
   @Test func onlyFittedConfidencesOfSeveralLanguagesHaveACeiling() {
     let sure: [Float] = [0, 0, 5]
     let plain = Ranking(labels: labels, calibration: Calibration(), options: .init())
-    #expect(plain.prediction(windows: [sure[...]], characters: 10).confidence > 0.9)
+    #expect(plain.prediction(windows: [sure[...]], length: TextLength(characters: 10, marks: 10)).confidence > 0.9)
     let fitted = Calibration(confidence: ConfidenceCurve(intercept: 9))
     let one = Ranking(labels: labels, calibration: fitted, options: .init(exclude: ["go", "c"]))
-    #expect(one.prediction(windows: [sure[...]], characters: 10).confidence > 0.9)
+    #expect(one.prediction(windows: [sure[...]], length: TextLength(characters: 10, marks: 10)).confidence > 0.9)
     let all = Ranking(labels: labels, calibration: fitted, options: .init())
-    #expect(all.prediction(windows: [sure[...]], characters: 10).confidence == 0.6)
+    for characters in [10, 300] {
+      let length = TextLength(characters: characters, marks: 10)
+      #expect(all.prediction(windows: [sure[...]], length: length).confidence == 0.6)
+    }
   }
 
   @Test func howeverGreatTheDoubtTheFirstStaysIt() {

@@ -7,14 +7,14 @@ import Testing
 
   /// Snippets whose first window says one language by two; of so many one is another's.
   private func snippets(
-    _ count: Int, _ language: String, oneWrongIn share: Int, characters: Int
+    _ count: Int, _ language: String, oneWrongIn share: Int, characters: Int, marks: Int? = nil
   ) -> [CalibrationFitting.Row] {
     let logits = Self.labels.map { Float($0 == language ? 2 : 0) }
     let other = language == "go" ? "ruby" : "go"
     return (0..<count).map { place in
       CalibrationFitting.Row(
         truth: place % share == 0 ? other : language, group: nil,
-        logits: TextLogits(windows: [logits], characters: characters))
+        logits: TextLogits(windows: [logits], length: TextLength(characters: characters, marks: marks ?? characters)))
     }
   }
 
@@ -36,6 +36,13 @@ import Testing
     #expect(fit.maxLength == 64 && fit.rows == 1600 && fit.fittedOn == "some" && fit.thresholds != nil)
   }
 
+  @Test func whatIsTooShortToBeCertainIsNoEvidence() throws {
+    for (characters, marks, isEvidence) in [(20, 20, false), (400, 23, false), (30, 26, true)] {
+      let rows = snippets(800, "go", oneWrongIn: 4, characters: characters, marks: marks)
+      #expect((try #require(calibration(rows)).confidence != nil) == isEvidence, "\(marks)")
+    }
+  }
+
   @Test func withheldLanguagesAreFoundWhereThatIsAskedFor() throws {
     let rows =
       snippets(400, "go", oneWrongIn: 20, characters: 200) + snippets(400, "ruby", oneWrongIn: 20, characters: 200)
@@ -48,7 +55,8 @@ import Testing
 
   @Test func withoutALanguageOfTheModelThereIsNothingToFit() {
     let row = CalibrationFitting.Row(
-      truth: "foolang", group: nil, logits: TextLogits(windows: [[1, 0, 0]], characters: 5))
+      truth: "foolang", group: nil,
+      logits: TextLogits(windows: [[1, 0, 0]], length: TextLength(characters: 5, marks: 5)))
     #expect(calibration([row]) == nil)
     #expect(calibration([]) == nil)
   }

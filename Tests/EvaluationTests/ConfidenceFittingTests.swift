@@ -54,13 +54,6 @@ import Testing
     #expect(isNear(fit.confidence(of: 0.95, characters: 256), made.confidence(of: 0.95, characters: 256), 0.01))
   }
 
-  @Test func whatIsTooShortToBeCertainIsNoEvidence() throws {
-    let long = rows(2000, characters: 256) { $0 }
-    let short = rows(2000, characters: 20) { _ in 0 }
-    #expect(ConfidenceFitting.fit(long + short) == ConfidenceFitting.fit(long))
-    #expect(ConfidenceFitting.fit(short) == nil)
-  }
-
   @Test func aLengthWithoutRowsIsAsTheOthersAre() throws {
     let fit = try #require(ConfidenceFitting.fit(rows(20_000, characters: 30) { 0.5 * $0 }))
     for (point, other) in zip(fit.points, fit.points.dropFirst()) {

@@ -22,8 +22,7 @@ struct EvidenceSearch {
   let encoder: [ArraySlice<Float>]
   /// The same with what the n-gram part makes of the text.
   private let windows: [ArraySlice<Float>]
-  /// The text's length in Unicode scalars.
-  let characters: Int
+  private let length: TextLength
   let prediction: Prediction
   /// How probable the labels (K) are, (K), before the ceiling of short texts; nil where no window says anything.
   private let probabilities: [Double]?
@@ -57,9 +56,9 @@ struct EvidenceSearch {
     self.encoder = encoder
     let ngrams = classifier.ngramLogits(of: text, workspace: workspace)
     windows = encoder.map(ngrams.added)
-    characters = SnippetText.characterCount(text)
-    probabilities = ranking.probabilities(windows: windows, characters: characters, unknown: ngrams.unknown)
-    prediction = ranking.prediction(of: probabilities, windows: windows, characters: characters)
+    length = TextLength(text)
+    probabilities = ranking.probabilities(windows: windows, length: length, unknown: ngrams.unknown)
+    prediction = ranking.prediction(of: probabilities, windows: windows, length: length)
     self.candidateCount = candidateCount
     self.stopwatch = stopwatch
   }
@@ -186,9 +185,9 @@ extension EvidenceSearch {
   ) -> EvidenceWord {
     var changed = encoder
     changed[subject.window] = row
-    let taken = word.ranges.reduce(0) { $0 + SnippetText.characterCount(Array(text[$1])) }
+    let taken = word.ranges.reduce(0) { $0 + TextLength(Array(text[$1])).characters }
     let left = ranking.probabilities(
-      windows: changed.map(ngrams.added), characters: characters - taken, unknown: ngrams.unknown)
+      windows: changed.map(ngrams.added), length: length.without(taken), unknown: ngrams.unknown)
     let whole = probabilities?[subject.label] ?? 0
     return EvidenceWord(text: word.text, ranges: word.ranges, drop: whole - (left?[subject.label] ?? 0))
   }
