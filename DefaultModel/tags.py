@@ -7,7 +7,7 @@
 - JSX in what is called JavaScript, as the files of many React projects are, is `jsx`; where nothing in a text that is tagged
   `jsx` is JSX, half of such texts become `javascript`, as above.
 
-What the shipped model learned from was read by a forerunner with a little looser patterns.
+What the shipped model learned from was read by forerunners with a little looser patterns.
 """
 import re
 
@@ -37,15 +37,17 @@ TYPED = re.compile(
 ELEMENT = re.compile(
     rf"""
       (?:\b(?:return|default)\s|\(|(?:=>|[=?:,]|&&|\|\|)\s)\s*\(?\s*
-        <(?:>|(?!T\b)[A-Za-z][\w.]*(?:\s(?!extends\b)[^<>;]*)?/?>)(?!['"`*])
-    | <[A-Za-z][\w.]*\s[^<>;]*\b[\w-]+=\{{
+        <(?:>|(?!T\b)[A-Za-z][\w.]*(?:\s(?!extends\b)[^<>;]{{0,300}})?/?>)(?!['"`*])
+    | <[A-Za-z][\w.]*(?:\s[^<>;]{{0,300}}?)?\s[\w-]{{1,40}}=\{{
     """,
     re.VERBOSE,
 )
 CLOSED = re.compile("</|/>")
+# Elements in these are HTML's.
+QUOTED = re.compile(r"""/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`""", re.DOTALL)
 
 
-def is_by_half(text):
+def is_in_chosen_half(text):
     """Of texts that are as much one language as another, half: by chance, but always the same."""
     return number("untyped", text) % 2 == 1
 
@@ -55,16 +57,19 @@ def language_of(row):
     language, text = row["language"], row["text"]
     if language in SESSIONS and PROMPT.match(text):
         return "console"
-    if language in UNTYPED and not TYPED.search(text) and is_by_half(text):
+    if language in UNTYPED and not TYPED.search(text) and is_in_chosen_half(text):
         language = UNTYPED[language]
     return of_react(language, text)
 
 
 def of_react(language, text):
     """JavaScript or JSX by what a text has, where it is one of them."""
-    if language == "javascript" and ELEMENT.search(text) and CLOSED.search(text):
+    if language not in ("javascript", "jsx"):
+        return language
+    code = QUOTED.sub('""', text)
+    if language == "javascript" and ELEMENT.search(code) and CLOSED.search(code):
         return "jsx"
-    if language == "jsx" and not ELEMENT.search(text) and not TYPED.search(text) and is_by_half(text):
+    if language == "jsx" and not ELEMENT.search(code) and not TYPED.search(text) and is_in_chosen_half(text):
         return "javascript"
     return language
 

@@ -75,7 +75,7 @@ def body(w, statement):
     return w.one([f" {{ {statement} }}", f" {{\n    {statement}\n}}", f"\n{{\n  {statement}\n}}", f" {{\n\t{statement}\n}}"])
 
 
-def main(w):
+def main_body(w):
     """What a program of C's family may do that is none's alone."""
     call = f"{w.one([w.snake, w.camel, w.noun])()}({w.one(['', low(w), str(w.number(1, 99))])})"
     return body(w, w.one([f"return {call};", f"{call};", f"int {low(w)} = {call};", f"return {low(w)};"]))
@@ -111,7 +111,7 @@ FAMILIES = [
     (s.CFAMILY, lambda w: f"{signature(w)}(void)" + w.one([";", " {", "\n{"])),
     (s.CFAMILY, lambda w: f"{signature(w, ['int', 'long', 'char', 'double'])}(void)" + body(w, f"return {w.one([low(w), str(w.number(1, 99))])};")),
     (s.CFAMILY, lambda w: f"{signature(w)}(void)" + body(w, w.one([f"{w.snake()}();", f"{low(w)} = {literal(w)};", f"{low(w)}++;"]))),
-    (s.CFAMILY, lambda w: f"int main({w.one(['void', 'int argc, char **argv', 'int argc, char *argv[]'])})" + w.one(["", ";", " {", "\n{", main(w)])),
+    (s.CFAMILY, lambda w: f"int main({w.one(['void', 'int argc, char **argv', 'int argc, char *argv[]'])})" + w.one(["", ";", " {", "\n{", main_body(w)])),
     (s.CFAMILY, lambda w: f"{signature(w)}({w.one(['char *', 'int *', 'void *', 'unsigned int ', 'struct node *'])}{low(w)});"),
     (
         s.CFAMILY,

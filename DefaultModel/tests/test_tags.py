@@ -47,7 +47,9 @@ class Tags(unittest.TestCase):
             self.assertEqual(language(text, "javascript"), "jsx", text)
             self.assertEqual(language(text, "jsx"), "jsx", text)
         for text in ("a = '<div>b</div>'", "if (a <b && c> d) {}", "x.replace(/<img .*?>/, '</p>')", "for (; a <b.c; a++) {}",
-                     "`<p>${a}</p>`", "// a: <codepoint>, b"):
+                     "`<p>${a}</p>`", "// a: <codepoint>, b",
+                     'el.innerHTML = "Hello, <b>World</b>";', "/** The name, <code>null</code> if none. */",
+                     "`Total: <span>${n}</span>`", "const a = '(<a b={c}>d</a>)'"):
             self.assertEqual(language(text, "javascript"), "javascript", text)
 
     def test_half_of_jsx_without_an_element_becomes_javascript(self):

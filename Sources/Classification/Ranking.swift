@@ -50,7 +50,8 @@ package struct Ranking: Sendable {
     windows: [ArraySlice<Float>], length: TextLength, unknown: Double = 0
   ) -> Prediction {
     prediction(
-      of: probabilities(windows: windows, length: length, unknown: unknown), windows: windows, length: length)
+      of: probabilities(windows: windows, characters: length.characters, unknown: unknown), windows: windows,
+      length: length)
   }
 
   /// The same from the probabilities of these windows.
@@ -61,9 +62,9 @@ package struct Ranking: Sendable {
 
   /// What a prediction is made of: probabilities of the labels, (K), with a sum of 1 less that it is none of them, and before
   /// the ceiling of short texts; nil where no window says anything.
-  func probabilities(windows: [ArraySlice<Float>], length: TextLength, unknown: Double) -> [Double]? {
+  func probabilities(windows: [ArraySlice<Float>], characters: Int, unknown: Double) -> [Double]? {
     let known = max(Self.leastKnown, 1 - unknown)
-    return mean(windows).flatMap { calibrated($0, characters: length.characters) }.map(weighted).map { distribution in
+    return mean(windows).flatMap { calibrated($0, characters: characters) }.map(weighted).map { distribution in
       known < 1 ? distribution.map { $0 * known } : distribution
     }
   }

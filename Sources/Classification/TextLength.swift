@@ -2,7 +2,7 @@
 package struct TextLength: Sendable, Hashable {
   /// Its Unicode scalars, as Python's `len` counts.
   package let characters: Int
-  /// Those of them that are no white space: indentation and empty lines say little.
+  /// Those of them that are no white space of ASCII's: indentation and empty lines say little.
   package let marks: Int
 
   /// A length of its numbers.
@@ -20,7 +20,4 @@ package struct TextLength: Sendable, Hashable {
     }
     self.init(characters: text.count - continuations, marks: text.count - continuations - blanks)
   }
-
-  /// What is left without words of so many characters.
-  func without(_ taken: Int) -> TextLength { TextLength(characters: characters - taken, marks: marks - taken) }
 }

@@ -21,7 +21,7 @@ package enum ConfidenceFitting {
 
   /// On fewer rows the probabilities are left as they are.
   package static let leastRows = 200
-  /// The lengths of the curve's points, where texts may be as sure as they like and where classes of length end.
+  /// The lengths of the curve's points: a short one, and those where classes of length end.
   private static let lengths = [30, 100, 300, 1000]
   /// What the surest answers are right at most, as far as it is looked for.
   private static let mosts = [1, 0.995, 0.99, 0.985, 0.98, 0.97, 0.96, 0.95]

@@ -12,29 +12,46 @@ enum Shebang {
   }
 
   /// What a shell script hands itself over to, as Tcl's and Scheme's do for want of a path to their interpreter:
-  /// `tclsh` for `exec tclsh "$0" ${1+"$@"}`. Nil for other scripts. It is looked for in the first five lines, as
-  /// Linguist does (`lib/linguist/shebang.rb`), in the first one below the comments, and in a command of the `#!` line
-  /// itself (`#!/usr/bin/env -S sh -c "exec awk -f $0"`).
+  /// `tclsh` for `exec tclsh "$0" ${1+"$@"}`. Nil for other scripts, those that start another program among them.
+  ///
+  /// It is looked for in the first five lines but comments, in the manner of Linguist (`lib/linguist/shebang.rb`), in the
+  /// first line below the comments, and in a command of the `#!` line itself (`#!/usr/bin/env -S sh -c "exec awk -f ${_}"`).
   static func successor(in head: String) -> String? {
     let lines = head.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     guard let first = lines.first, interpreter(of: String(first)).map(shells.contains) == true else { return nil }
     if first.contains(" -c "), let program = executed(first) { return program }
-    let statement = lines.dropFirst().first { !$0.isEmpty && !$0.hasPrefix("#") }
-    let looked = lines.dropFirst().prefix(4) + [statement].compactMap(\.self)
-    return looked.lazy.filter(passesItselfOn).compactMap(executed).first
+    let statements = lines.enumerated().dropFirst().filter { isStatement($0.element) }
+    let looked = statements.prefix { $0.offset < 5 } + statements.prefix(1)
+    return looked.lazy.compactMap { executed($0.element) }.first
   }
 
   private static let shells: Set<String> = ["sh", "bash", "dash", "ash", "ksh", "zsh"]
+  /// What a script calls itself by: `${_}` is the `#!` line's.
+  private static let ownNames: Set<Substring> = ["$0", "${0}", "${_}"]
+  private static let optionsWithArgument: Set<Substring> = ["-a", "-u"]
 
-  private static func passesItselfOn(_ line: Substring) -> Bool {
-    line.contains("$0") && (line.contains("$@") || line.contains("$*"))
+  private static func isStatement(_ line: Substring) -> Bool {
+    line.first { !$0.isWhitespace }.map { $0 != "#" } ?? false
   }
 
-  /// The program that a line of the shell replaces it with.
+  /// The program that a line of the shell replaces it with, if that is given the script itself.
   private static func executed(_ line: Substring) -> String? {
-    var words = line.split { $0.isWhitespace || "\"';:|".contains($0) }[...]
-    while let word = words.popFirst(), word != "exec" {}
-    return words.first { baseName($0) != "env" && !$0.hasPrefix("-") && !$0.contains("=") }.map(baseName)
+    let words = line.split(whereSeparator: \.isWhitespace).map(unquoted)
+    guard let exec = words.firstIndex(of: "exec"), words[exec...].contains(where: ownNames.contains) else { return nil }
+    var rest = words[(exec + 1)...]
+    while let word = rest.popFirst() {
+      if optionsWithArgument.contains(word) { _ = rest.popFirst() }
+      if baseName(word) != "env", !word.hasPrefix("-"), !word.contains("=") { return baseName(word) }
+    }
+    return nil
+  }
+
+  private static func unquoted(_ word: Substring) -> Substring {
+    let marks = "\"';:|"
+    guard let first = word.firstIndex(where: { !marks.contains($0) }),
+      let last = word.lastIndex(where: { !marks.contains($0) })
+    else { return "" }
+    return word[first...last]
   }
 
   private static func baseName(_ path: Substring) -> String {

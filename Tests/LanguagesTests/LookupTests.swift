@@ -79,11 +79,16 @@ import Testing
     ("#!/bin/sh\n# \\\nexec wish \"$0\" ${1+\"$@\"}\nproc f {} {}\n", "tcl"),
     ("#!/bin/sh\n\(String(repeating: "# a comment\n\n", count: 40))# \\\nexec tclsh8.6 \"$0\" \"$@\"\n", "tcl"),
     ("#!/bin/sh\n:; exec /usr/bin/env guile -s \"$0\" \"$@\"\n!#\n", "scheme"),
+    ("#!/bin/sh\nexec -a name perl \"$0\"\n", "perl"), ("#!/bin/sh\nexec env -u A B=1 lua \"$0\" \"$@\"\n", "lua"),
     ("#!/bin/sh\r\n\"exec\" \"python3\" \"$0\" \"$@\"\r\n", "python"),
     ("#!/usr/bin/env -S /bin/sh -c \"exec awk -f ${_} input.txt\"\n\nBEGIN {}\n", "awk"),
     // An interpreter that nobody knows, a wrapper of another program, and a line further down: they are scripts of the shell.
     ("#!/bin/sh\nexec no-such-thing \"$0\" \"$@\"\n", "shellscript"),
     ("#!/bin/sh\nexec perl -e 1 \"$@\"\n", "shellscript"),
+    ("#!/bin/sh\nexec node \"$(dirname \"$0\")/cli.js\" \"$@\"\n", "shellscript"),
+    ("#!/bin/bash\ncd \"$(dirname \"$0\")\" && exec python3 main.py \"$@\"\n", "shellscript"),
+    ("#!/bin/sh\n# usage: exec perl \"$0\" \"$@\"\n:\n", "shellscript"),
+    ("#!/usr/bin/env -S sh -c 'exec node server.js'\n", "shellscript"),
     ("#!/bin/sh\na=1\nb=2\nc=3\nd=4\nexec tclsh \"$0\" \"$@\"\n", "shellscript"),
     ("#!/usr/bin/perl\nexec tclsh \"$0\" \"$@\"\n", "perl"), ("#!/bin/sh\n$0 $@ exec", "shellscript"),
   ])

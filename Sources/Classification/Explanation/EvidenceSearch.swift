@@ -57,7 +57,7 @@ struct EvidenceSearch {
     let ngrams = classifier.ngramLogits(of: text, workspace: workspace)
     windows = encoder.map(ngrams.added)
     length = TextLength(text)
-    probabilities = ranking.probabilities(windows: windows, length: length, unknown: ngrams.unknown)
+    probabilities = ranking.probabilities(windows: windows, characters: length.characters, unknown: ngrams.unknown)
     prediction = ranking.prediction(of: probabilities, windows: windows, length: length)
     self.candidateCount = candidateCount
     self.stopwatch = stopwatch
@@ -187,7 +187,7 @@ extension EvidenceSearch {
     changed[subject.window] = row
     let taken = word.ranges.reduce(0) { $0 + TextLength(Array(text[$1])).characters }
     let left = ranking.probabilities(
-      windows: changed.map(ngrams.added), length: length.without(taken), unknown: ngrams.unknown)
+      windows: changed.map(ngrams.added), characters: length.characters - taken, unknown: ngrams.unknown)
     let whole = probabilities?[subject.label] ?? 0
     return EvidenceWord(text: word.text, ranges: word.ranges, drop: whole - (left?[subject.label] ?? 0))
   }

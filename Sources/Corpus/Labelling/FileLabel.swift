@@ -27,7 +27,7 @@ enum FileLabel: Sendable, Equatable {
   private static func byContent(name: String, text: [UInt8]) -> FileLabel {
     if let only = Languages.byFilename(name).first { return .language(only.id) }
     let byPath = Languages.byPath(name)
-    let byShebang = text.starts(with: [0x23, 0x21]) ? Languages.byShebang(head(text)) : []
+    let byShebang = text.starts(with: "#!".utf8) ? Languages.byShebang(head(text)) : []
     let shared = byShebang.filter { language in byPath.contains { $0.id == language.id } }
     if let first = shared.first ?? byShebang.first { return .language(first.id) }
     guard let first = byPath.first else { return .unknown }
@@ -44,5 +44,8 @@ enum FileLabel: Sendable, Equatable {
     return text.first { !isWhitespace($0) } == UInt8(ascii: "<")
   }
 
-  private static func head(_ text: [UInt8]) -> String { String(decoding: text.prefix(4096), as: UTF8.self) }
+  /// Where a `#!` line, and a comment below it, have ended.
+  private static let headBytes = 4096
+
+  private static func head(_ text: [UInt8]) -> String { String(decoding: text.prefix(headBytes), as: UTF8.self) }
 }

@@ -95,7 +95,8 @@ struct NGramStage {
 
   /// What some runs come to, as many as there are threads at most, each in one; nil where someone asked to stop.
   private func learn(_ numbers: Range<Int>, from start: NGramLearner, _ draws: NGramDraws) throws -> [NGramRun.End]? {
-    let turn = Mutex(())
+    // Whose turn it is to tell and to ask, and whether a run failed, which stops the others.
+    let turn = Mutex(false)
     var ends = [Result<NGramRun.End?, any Error>](repeating: .success(nil), count: numbers.count)
     ends.withUnsafeMutableBufferPointer { ends in
       pool.run { thread in
@@ -103,8 +104,15 @@ struct NGramStage {
         let run = NGramRun(number: numbers.lowerBound + thread, configuration: configuration, draws: draws)
         ends[thread] = Result {
           try run.learn(
-            from: start, tell: { note in try turn.withLock { _ in try log.tell(.note(note)) } },
-            shouldStop: { turn.withLock { _ in shouldStop() } })
+            from: start,
+            tell: { note in
+              try turn.withLock { isFailed in
+                isFailed = true
+                try log.tell(.note(note))
+                isFailed = false
+              }
+            },
+            shouldStop: { turn.withLock { $0 || shouldStop() } })
         }
       }
     }

@@ -95,14 +95,15 @@ struct ModelDescription {
     return stages.isEmpty ? nil : "made from " + stages.joined(separator: ", going on from a model of ")
   }
 
-  /// What each of a model and those that it went on from was made of, itself first.
+  /// What each of a model and those that it went on from was made of, itself first; nothing where that is not told. `before`
+  /// is what `DefaultModel/assemble --record` writes.
   private static func stages(_ training: JSONValue) -> [String] {
     let data = files(training)
     // Where the n-gram part was trained alone, it has data of its own.
     let others = (training["ngrams"].map(files) ?? []).filter { !data.contains($0) }
     let parts = [data, others].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }
-    let own = parts.isEmpty ? [] : [parts.joined(separator: "; its n-grams from ")]
-    return own + (training["before"].map(stages) ?? [])
+    guard !parts.isEmpty else { return [] }
+    return [parts.joined(separator: "; its n-grams from ")] + (training["before"].map(stages) ?? [])
   }
 
   /// The data files that a record names, with their sizes.
