@@ -69,8 +69,7 @@ package final class Classifier: Sendable {
     let ngrams = ngramLogits(of: prepared, workspace: workspace)
     ngrams.add(toRows: &logits)
     return ranking(options).prediction(
-      windows: rows(logits, 0..<workspace.batch.count), length: TextLength(prepared),
-      unknown: ngrams.unknown)
+      windows: rows(logits, 0..<workspace.batch.count), length: TextLength(prepared), unknown: ngrams.unknown)
   }
 
   /// The languages of one text, the most probable first.

@@ -43,9 +43,9 @@ package struct Ranking: Sendable {
     return options.include?.contains(label) ?? true
   }
 
-  /// The prediction of a text of this length from the logits (K) of each of its windows, one after
-  /// the other: the mean of the windows' distributions, weighted by their confidence (largest probability). The
-  /// probability that the text is in no language of the model is taken off each.
+  /// The prediction of a text of this length from the logits (K) of each of its windows, one after the other: the mean of
+  /// the windows' distributions, weighted by their confidence (largest probability). The probability that the text is in
+  /// no language of the model is taken off each.
   package func prediction(
     windows: [ArraySlice<Float>], length: TextLength, unknown: Double = 0
   ) -> Prediction {
@@ -56,8 +56,7 @@ package struct Ranking: Sendable {
 
   /// The same from the probabilities of these windows.
   func prediction(of probabilities: [Double]?, windows: [ArraySlice<Float>], length: TextLength) -> Prediction {
-    prediction(
-      probabilities: probabilities.map { bounded($0, length) }, allowedShare: allowedShare(windows))
+    prediction(probabilities: probabilities.map { bounded($0, length) }, allowedShare: allowedShare(windows))
   }
 
   /// What a prediction is made of: probabilities of the labels, (K), with a sum of 1 less that it is none of them, and before
@@ -72,7 +71,7 @@ package struct Ranking: Sendable {
   /// What is left for the model's languages at least, so that their order stays.
   private static let leastKnown = 1e-6
 
-  /// The same where the first is no surer than an answer about so few characters may be, unless nothing else may be answered;
+  /// The same where the first is no surer than an answer about so few marks may be, unless nothing else may be answered;
   /// what it loses, the others get in the proportions that they have. Models whose confidences nobody fitted are left alone.
   private func bounded(_ distribution: [Double], _ length: TextLength) -> [Double] {
     let ceiling = ConfidenceCurve.ceiling(marks: length.marks)

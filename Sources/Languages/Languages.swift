@@ -53,9 +53,7 @@ package enum Languages {
   /// The languages that a text names by `#!`, the primary one first, from its first lines (`head`): those of the
   /// interpreter that a shell script hands itself over to, if it does; none where the first line is no such line.
   package static func byShebang(_ head: String) -> [Language] {
-    let handedTo = Shebang.successor(in: head).map(byInterpreter) ?? []
-    guard handedTo.isEmpty else { return handedTo }
-    return Shebang.interpreter(of: String(head.prefix { !$0.isNewline })).map(byInterpreter) ?? []
+    Shebang.interpreters(of: head).lazy.map(byInterpreter).first { !$0.isEmpty } ?? []
   }
 
   /// The extensions (in lower case) that more than one language has.

@@ -2,13 +2,19 @@
 enum Shebang {
   /// The interpreter's name, without its directory: `python3` for `#!/usr/bin/env -S LANG=C python3 -u`; nil where
   /// `line` is no such line.
-  static func interpreter(of line: String) -> String? {
+  private static func interpreter(of line: Substring) -> String? {
     guard line.hasPrefix("#!") else { return nil }
-    var words = line.dropFirst(2).split(whereSeparator: { $0.isWhitespace })[...]
-    guard let program = words.popFirst() else { return nil }
-    guard baseName(program) == "env" else { return baseName(program) }
-    // `env` takes options and assignments before the program that it starts.
-    return words.first { !$0.hasPrefix("-") && !$0.contains("=") }.map(baseName)
+    let words = line.dropFirst(2).split(whereSeparator: \.isWhitespace)[...]
+    guard let first = words.first.map(baseName) else { return nil }
+    return first == "env" ? program(words.dropFirst()) : first
+  }
+
+  /// Who reads a text that begins with these lines: what a shell script hands itself over to, then the interpreter of its
+  /// `#!` line; none where it has no such line.
+  static func interpreters(of head: String) -> [String] {
+    let lines = head.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard let first = lines.first, let own = interpreter(of: first) else { return [] }
+    return [shells.contains(own) ? successor(first, lines) : nil, own].compactMap(\.self)
   }
 
   /// What a shell script hands itself over to, as Tcl's and Scheme's do for want of a path to their interpreter:
@@ -16,9 +22,7 @@ enum Shebang {
   ///
   /// It is looked for in the first five lines but comments, in the manner of Linguist (`lib/linguist/shebang.rb`), in the
   /// first line below the comments, and in a command of the `#!` line itself (`#!/usr/bin/env -S sh -c "exec awk -f ${_}"`).
-  static func successor(in head: String) -> String? {
-    let lines = head.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    guard let first = lines.first, interpreter(of: String(first)).map(shells.contains) == true else { return nil }
+  private static func successor(_ first: Substring, _ lines: [Substring]) -> String? {
     if first.contains(" -c "), let program = executed(first) { return program }
     let statements = lines.enumerated().dropFirst().filter { isStatement($0.element) }
     let looked = statements.prefix { $0.offset < 5 } + statements.prefix(1)
@@ -38,7 +42,12 @@ enum Shebang {
   private static func executed(_ line: Substring) -> String? {
     let words = line.split(whereSeparator: \.isWhitespace).map(unquoted)
     guard let exec = words.firstIndex(of: "exec"), words[exec...].contains(where: ownNames.contains) else { return nil }
-    var rest = words[(exec + 1)...]
+    return program(words[(exec + 1)...])
+  }
+
+  /// The program that `exec` or `env` starts with these words, which may be options and assignments first.
+  private static func program(_ words: ArraySlice<Substring>) -> String? {
+    var rest = words
     while let word = rest.popFirst() {
       if optionsWithArgument.contains(word) { _ = rest.popFirst() }
       if baseName(word) != "env", !word.hasPrefix("-"), !word.contains("=") { return baseName(word) }

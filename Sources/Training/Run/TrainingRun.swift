@@ -48,7 +48,8 @@ package struct TrainingRun: Sendable {
   ///
   /// - Parameters:
   ///   - emit: told of everything that happens, in order.
-  ///   - shouldStop: asked often, by one thread at a time, as `emit` is called, but not always the caller's; true ends the run with a checkpoint, but without one before its first step.
+  ///   - shouldStop: asked often, by one thread at a time, as `emit` is called, but not always the caller's; true ends
+  ///     the run with a checkpoint, but without one before its first step.
   /// - Returns: where the model is, or that the run was stopped.
   /// - Throws: `ConfigurationError` or `TrainingError`.
   package func run(
