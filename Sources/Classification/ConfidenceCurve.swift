@@ -7,27 +7,34 @@
 #endif
 internal import JSON
 
-/// How often an answer is right, from its probability and the length of its text: Platt's sigmoid of the log odds
-/// ("Probabilistic Outputs for Support Vector Machines", 1999), whose two numbers change with the length.
+/// How often an answer is right, from its probability and the length of its text: beta calibration (Kull, Silva Filho and
+/// Flach, "Beta calibration", AISTATS 2017), whose three numbers change with the length.
 ///
-///     logit(confidence / most) = intercept + slope logit(p)
+///     logit(confidence / most) = intercept + slope ln(p) - upperSlope ln(1 - p)
 ///
-/// Both are fitted at a few lengths, the points, and lie on straight lines over the logarithm of the length between these.
+/// With two slopes that are alike it is Platt's sigmoid of the log odds (1999); with two, sure answers may be too sure while
+/// unlikely ones are too modest, as about short texts. The numbers are fitted at a few lengths, the points, and lie on straight
+/// lines over the logarithm of the length between these.
 /// One temperature is not enough: labels of short texts are wrong or loose more often, so that no answer about them is right
 /// as often as the model has learned to expect, and the mean of several windows is less sure than it may be.
 package struct ConfidenceCurve: Sendable, Hashable {
-  /// The two numbers for texts of one length.
+  /// The numbers for texts of one length.
   package struct Point: Sendable, Hashable {
     /// In Unicode scalars; above 0.
     package var characters: Int
     package var intercept: Double
+    /// What counts where the answer is unlikely.
     package var slope: Double
+    /// What counts where the answer is nearly certain.
+    package var upperSlope: Double
 
-    /// A point of its numbers; without the last two one that changes nothing.
-    package init(characters: Int, intercept: Double = 0, slope: Double = 1) {
+    /// A point of its numbers; without an upper slope, which is the other one then, a sigmoid of the log odds, and with its
+    /// length alone one that changes nothing.
+    package init(characters: Int, intercept: Double = 0, slope: Double = 1, upperSlope: Double? = nil) {
       self.characters = characters
       self.intercept = intercept
       self.slope = slope
+      self.upperSlope = upperSlope ?? slope
     }
   }
 
@@ -50,15 +57,15 @@ package struct ConfidenceCurve: Sendable, Hashable {
     self.init(points: [Point(characters: 1, intercept: intercept, slope: slope)], most: most)
   }
 
-  /// Log odds are told apart up to a probability of one in a million.
+  /// Probabilities are told apart up to one in a million.
   private static let leastProbability = 1e-6
   /// The surer answer stays the surer one, whatever was fitted.
   private static let leastSlope = 0.05
 
-  /// logit(p), bounded.
-  package static func logOdds(_ probability: Double) -> Double {
+  /// What the two slopes are of: ln(p) and -ln(1 - p), bounded. Their sum is logit(p).
+  package static func evidence(_ probability: Double) -> (lower: Double, upper: Double) {
     let bounded = min(1 - leastProbability, max(leastProbability, probability))
-    return log(bounded / (1 - bounded))
+    return (log(bounded), -log(1 - bounded))
   }
 
   /// How much each of the points at these lengths counts for a text of so many characters: two neighbors at most, 1 in all.
@@ -79,34 +86,52 @@ package struct ConfidenceCurve: Sendable, Hashable {
   /// does not count: a statement that is spread over three lines says no more.
   private static let shortLengths = 23.0...26.0
   private static let shortConfidence = 0.6
+  /// From so many marks on the ceiling gives way to an answer that is sure by the curve: from the first confidence on a
+  /// little, from the second on all. Between it and `shortLengths` such answers are right nine times in ten.
+  private static let leastTellingLength = 16
+  private static let sureConfidences = 0.84...0.9
 
-  /// The most that an answer about a text of so many marks (Unicode scalars but white space) can be sure of itself.
-  package static func ceiling(marks: Int) -> Double {
-    let length = min(shortLengths.upperBound, max(shortLengths.lowerBound, Double(marks)))
-    let share = (length - shortLengths.lowerBound) / (shortLengths.upperBound - shortLengths.lowerBound)
-    return shortConfidence + (1 - shortConfidence) * share
+  /// Whether a text of so many marks (Unicode scalars but white space) is long enough for an answer to be sure of itself.
+  package static func canBeSure(marks: Int) -> Bool { marks >= leastTellingLength }
+
+  /// The most that an answer about a text of so many marks can be sure of itself, which by the curve is as sure as
+  /// `confidence`. The surer one stays the surer one.
+  package static func ceiling(marks: Int, confidence: Double) -> Double {
+    let byLength = share(of: Double(marks), in: shortLengths)
+    let byConfidence = canBeSure(marks: marks) ? share(of: confidence, in: sureConfidences) : 0
+    return shortConfidence + (1 - shortConfidence) * max(byLength, byConfidence)
+  }
+
+  /// How far a number is on the way from the lower to the upper bound, 0 to 1.
+  private static func share(of number: Double, in range: ClosedRange<Double>) -> Double {
+    let bounded = min(range.upperBound, max(range.lowerBound, number))
+    return (bounded - range.lowerBound) / (range.upperBound - range.lowerBound)
   }
 
   /// How often an answer of this probability about a text of so many characters (Unicode scalars) is right.
   package func confidence(of probability: Double, characters: Int) -> Double {
-    var (intercept, slope) = (0.0, 0.0)
+    var (intercept, slope, upperSlope) = (0.0, 0.0, 0.0)
     for (share, point) in zip(Self.shares(of: points.map(\.characters), characters: characters), points) {
       intercept += share * point.intercept
       slope += share * point.slope
+      upperSlope += share * point.upperSlope
     }
-    return most / (1 + exp(-(intercept + max(Self.leastSlope, slope) * Self.logOdds(probability))))
+    let evidence = Self.evidence(probability)
+    let score =
+      intercept + max(Self.leastSlope, slope) * evidence.lower + max(Self.leastSlope, upperSlope) * evidence.upper
+    return most / (1 + exp(-score))
   }
 }
 
 extension ConfidenceCurve {
   private static let keys: Set<String> = ["points", "most"]
-  private static let pointKeys: Set<String> = ["characters", "intercept", "slope"]
+  private static let pointKeys: Set<String> = ["characters", "intercept", "slope", "upperSlope"]
   /// Whatever lies beyond is no curve that anybody fitted.
   private static let numbers = -100.0...100.0
   private static let leastMost = 0.5
   private static let mostPoints = 64
 
-  /// Reads the object that `json` gives; every member must be there but `most`, and no other.
+  /// Reads the object that `json` gives; every member must be there but `most` and `upperSlope`, and no other.
   init(_ reader: JSONDecodingReader) throws(JSONFieldError) {
     try reader.refuseKeys(besides: Self.keys)
     let field = try reader.field("points")
@@ -126,7 +151,8 @@ extension ConfidenceCurve {
     }
     return Point(
       characters: try characters.integer(in: 1...Int(Int32.max)),
-      intercept: try reader.double("intercept", in: numbers), slope: try reader.double("slope", in: numbers))
+      intercept: try reader.double("intercept", in: numbers), slope: try reader.double("slope", in: numbers),
+      upperSlope: try reader.optional("upperSlope")?.double(in: numbers))
   }
 
   /// The object that is stored.
@@ -137,6 +163,9 @@ extension ConfidenceCurve {
 
 extension ConfidenceCurve.Point {
   fileprivate var json: JSONValue {
-    ["characters": .integer(characters), "intercept": .number(intercept), "slope": .number(slope)]
+    [
+      "characters": .integer(characters), "intercept": .number(intercept), "slope": .number(slope),
+      "upperSlope": .number(upperSlope),
+    ]
   }
 }

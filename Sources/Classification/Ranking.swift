@@ -74,10 +74,11 @@ package struct Ranking: Sendable {
   /// The same where the first is no surer than an answer about so few marks may be, unless nothing else may be answered;
   /// what it loses, the others get in the proportions that they have. Models whose confidences nobody fitted are left alone.
   private func bounded(_ distribution: [Double], _ length: TextLength) -> [Double] {
-    let ceiling = ConfidenceCurve.ceiling(marks: length.marks)
-    guard curve != nil, ceiling < 1,
-      let first = distribution.indices.max(by: { distribution[$0] < distribution[$1] }), distribution[first] > ceiling
-    else { return distribution }
+    guard curve != nil, let first = distribution.indices.max(by: { distribution[$0] < distribution[$1] }) else {
+      return distribution
+    }
+    let ceiling = ConfidenceCurve.ceiling(marks: length.marks, confidence: distribution[first])
+    guard distribution[first] > ceiling else { return distribution }
     var result = distribution
     result[first] = 0
     let rest = result.reduce(0, +)

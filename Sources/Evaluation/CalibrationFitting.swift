@@ -90,13 +90,13 @@ package struct CalibrationFitting: Sendable {
   }
 
   /// The answers about texts in a language, as they are without a curve, were they surely in a known one; none about texts
-  /// so short that a ceiling holds for them.
+  /// so short that no answer about them may be sure.
   private func confidenceRows(_ calibration: Calibration) -> [ConfidenceFitting.Row] {
     let ranking = Ranking(labels: labels, calibration: calibration, options: .init())
     return rows.compactMap { row in
       let prediction = ranking.prediction(row.logits.ofKnown)
       guard let truth = row.truth, let predicted = prediction.language,
-        ConfidenceCurve.ceiling(marks: row.logits.length.marks) >= 1
+        ConfidenceCurve.canBeSure(marks: row.logits.length.marks)
       else { return nil }
       return ConfidenceFitting.Row(
         probability: prediction.confidence, isRight: predicted == truth, characters: row.logits.length.characters,

@@ -51,7 +51,11 @@ package enum ConfidenceFitting {
   private static func fit(_ usable: [Row], most: Double) -> ConfidenceCurve? {
     let unchanged = ConfidenceCurve().points
     guard let line = ConfidenceRegression(usable, prior: unchanged, most: most).points()?.first else { return nil }
-    let alike = lengths.map { ConfidenceCurve.Point(characters: $0, intercept: line.intercept, slope: line.slope) }
+    let alike = lengths.map { length in
+      var point = line
+      point.characters = length
+      return point
+    }
     return ConfidenceRegression(usable, prior: alike, most: most).points().map {
       ConfidenceCurve(points: $0, most: most)
     }

@@ -14,10 +14,10 @@ internal import Classification
 /// A normal prior about given points (as of `priorRows` rows) keeps a handful of rows from saying much.
 struct ConfidenceRegression {
   private let rows: [ConfidenceFitting.Row]
-  /// For each row the share of each of the P points, then logit(p) times the share of each: (rows, 2 P).
+  /// For each row the share of each of the P points, then ln(p) and then -ln(1 - p) times the share of each: (rows, 3 P).
   private let features: [[Double]]
   private let lengths: [Int]
-  /// Intercepts, then slopes: (2 P).
+  /// Intercepts, then slopes, then upper slopes: (3 P).
   private let prior: [Double]
   private let most: Double
 
@@ -35,11 +35,11 @@ struct ConfidenceRegression {
     self.rows = rows
     self.lengths = lengths
     self.most = most
-    prior = points.map(\.intercept) + points.map(\.slope)
+    prior = points.map(\.intercept) + points.map(\.slope) + points.map(\.upperSlope)
     features = rows.map { row in
       let shares = ConfidenceCurve.shares(of: lengths, characters: row.characters)
-      let logOdds = ConfidenceCurve.logOdds(row.probability)
-      return shares + shares.map { $0 * logOdds }
+      let evidence = ConfidenceCurve.evidence(row.probability)
+      return shares + shares.map { $0 * evidence.lower } + shares.map { $0 * evidence.upper }
     }
   }
 
@@ -58,7 +58,9 @@ struct ConfidenceRegression {
     }
     guard weights.allSatisfy({ abs($0) <= Self.greatestWeight }) else { return nil }
     return lengths.enumerated().map { place, characters in
-      .init(characters: characters, intercept: weights[place], slope: weights[lengths.count + place])
+      .init(
+        characters: characters, intercept: weights[place], slope: weights[lengths.count + place],
+        upperSlope: weights[2 * lengths.count + place])
     }
   }
 
@@ -72,7 +74,7 @@ struct ConfidenceRegression {
     return loss
   }
 
-  /// The gradient of the rows' negative log likelihood with the prior's, (2 P), and Fisher's information, (2 P, 2 P).
+  /// The gradient of the rows' negative log likelihood with the prior's, (3 P), and Fisher's information, (3 P, 3 P).
   private func derivatives(_ weights: [Double]) -> ([Double], [[Double]]) {
     var gradient = zip(weights, prior).map { Self.priorRows * ($0 - $1) }
     var information = weights.indices.map { i in weights.indices.map { $0 == i ? Self.priorRows : 0 } }

@@ -7,7 +7,8 @@ import Testing
     let calibration = Calibration(
       temperature: 1.25,
       confidence: ConfidenceCurve(
-        points: [.init(characters: 30, intercept: 0.3, slope: 0.7), .init(characters: 300)], most: 0.98),
+        points: [.init(characters: 30, intercept: 0.3, slope: 0.7, upperSlope: 1.1), .init(characters: 300)], most: 0.98
+      ),
       withheld: WithheldLanguages(
         recall: 0.7, rows: 10, countsLookAlikes: true,
         languages: ["rst": .init(rows: 10, found: 3), "io": .init(rows: 0, found: 0)]), maxLength: 128,
@@ -15,6 +16,14 @@ import Testing
       expectedCalibrationError: 0.02)
     #expect(try Calibration(json: calibration.json()) == calibration)
     #expect(try Calibration(json: Calibration(temperature: 2).json()) == Calibration(temperature: 2))
+  }
+
+  /// As files of before have it.
+  @Test func withoutAnUpperSlopeBothAreAlike() throws {
+    let text = #"{"temperature": 1, "confidence": {"points": [{"characters": 9, "intercept": 0, "slope": 0.5}]}}"#
+    let curve = try #require(Calibration(json: JSONValue(parsing: text)).confidence)
+    #expect(curve.points == [.init(characters: 9, slope: 0.5, upperSlope: 0.5)])
+    #expect(abs(curve.confidence(of: 0.8, characters: 9) - 2 / 3) < 1e-9)
   }
 
   @Test(arguments: [

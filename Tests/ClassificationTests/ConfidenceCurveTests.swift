@@ -32,9 +32,30 @@ import Testing
   }
 
   @Test func aFewCharactersAreNeverCertain() {
-    #expect([0, 1, 23].allSatisfy { ConfidenceCurve.ceiling(marks: $0) == 0.6 })
-    #expect(abs(ConfidenceCurve.ceiling(marks: 24) - 0.7333333333) < 1e-9)
-    #expect([26, 27, .max].allSatisfy { ConfidenceCurve.ceiling(marks: $0) == 1 })
+    #expect([0, 1, 16, 23].allSatisfy { ConfidenceCurve.ceiling(marks: $0, confidence: 0.8) == 0.6 })
+    #expect(abs(ConfidenceCurve.ceiling(marks: 24, confidence: 0.8) - 0.7333333333) < 1e-9)
+    #expect([26, 27, .max].allSatisfy { ConfidenceCurve.ceiling(marks: $0, confidence: 0.8) == 1 })
+  }
+
+  @Test func sixteenCharactersMayBeSure() {
+    #expect(ConfidenceCurve.ceiling(marks: 15, confidence: 1) == 0.6 && !ConfidenceCurve.canBeSure(marks: 15))
+    #expect(abs(ConfidenceCurve.ceiling(marks: 16, confidence: 0.87) - 0.8) < 1e-9)
+    #expect(ConfidenceCurve.ceiling(marks: 16, confidence: 0.9) == 1 && ConfidenceCurve.canBeSure(marks: 16))
+  }
+
+  @Test(arguments: [16, 20, 24]) func theCeilingKeepsTheOrder(marks: Int) {
+    let bounded = stride(from: 0, through: 1, by: 0.01).map { confidence in
+      min(confidence, ConfidenceCurve.ceiling(marks: marks, confidence: confidence))
+    }
+    #expect(zip(bounded, bounded.dropFirst()).allSatisfy { $0 <= $1 })
+  }
+
+  /// By the `betacal` formula (Kull et al. 2017), a = 0.5, b = 1.5, c = 0.2.
+  @Test func twoSlopesAreBetaCalibration() {
+    let curve = ConfidenceCurve(points: [.init(characters: 1, intercept: 0.2, slope: 0.5, upperSlope: 1.5)])
+    for (probability, confidence) in [(0.1, 0.3114708775), (0.5, 0.7095392129), (0.95, 0.9906958936)] {
+      #expect(abs(curve.confidence(of: probability, characters: 9) - confidence) < 1e-9)
+    }
   }
 
   @Test func lengthsBeyondThePointsAreAlike() {

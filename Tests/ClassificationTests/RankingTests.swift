@@ -168,10 +168,10 @@ import Testing
     #expect(prediction.language == nil && prediction.reason == .lowConfidence)
   }
 
-  @Test(arguments: [(10, 0.6), (23, 0.6), (24, 0.74), (100, 0.99)]) func aFewCharactersAreNoCertainty(
+  @Test(arguments: [(10, 0.6), (23, 0.6), (24, 0.74), (100, 0.8)]) func aFewCharactersAreNoCertainty(
     characters: Int, most: Double
   ) {
-    let calibration = Calibration(confidence: ConfidenceCurve(intercept: 9))
+    let calibration = Calibration(confidence: ConfidenceCurve(intercept: 9, most: 0.8))
     let ranking = Ranking(labels: labels, calibration: calibration, options: .init())
     for unknown in [0, 0.1] {
       let prediction = ranking.prediction(
@@ -182,6 +182,13 @@ import Testing
       #expect(prediction.candidates.map(\.language) == ["ruby", "go", "c"])
       #expect(abs(prediction.candidates[1].probability / prediction.candidates[2].probability - 1.5) < 1e-6)
     }
+  }
+
+  @Test(arguments: [(15, 0.6), (16, 0.95)]) func theSurestAnswersNeedFewer(characters: Int, confidence: Double) {
+    let calibration = Calibration(confidence: ConfidenceCurve(intercept: 9, most: 0.95))
+    let prediction = Ranking(labels: labels, calibration: calibration, options: .init()).prediction(
+      windows: [logits[...]], length: TextLength(characters: characters, marks: characters))
+    #expect(abs(prediction.confidence - confidence) < 1e-3)
   }
 
   @Test func onlyFittedConfidencesOfSeveralLanguagesHaveACeiling() {

@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func whatIsTooShortToBeCertainIsNoEvidence() throws {
-    for (characters, marks, isEvidence) in [(20, 20, false), (400, 23, false), (30, 26, true)] {
+    for (characters, marks, isEvidence) in [(20, 15, false), (400, 15, false), (30, 16, true)] {
       let rows = snippets(800, "go", oneWrongIn: 4, characters: characters, marks: marks)
       #expect((try #require(calibration(rows)).confidence != nil) == isEvidence, "\(marks)")
     }

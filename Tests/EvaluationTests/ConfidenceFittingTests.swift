@@ -16,7 +16,8 @@ import Testing
   }
 
   private let made = ConfidenceCurve(points: [
-    .init(characters: 30, intercept: -0.2, slope: 0.5), .init(characters: 100, intercept: 0.3, slope: 0.6),
+    .init(characters: 30, intercept: -0.2, slope: 0.5, upperSlope: 0.8),
+    .init(characters: 100, intercept: 0.3, slope: 0.6),
     .init(characters: 300, intercept: 0.4, slope: 0.9), .init(characters: 1000, intercept: 0.8, slope: 0.8),
   ])
 
@@ -25,6 +26,7 @@ import Testing
     for (found, expected) in zip(fit.points, made.points) {
       #expect(isNear(found.intercept, expected.intercept, tolerance))
       #expect(isNear(found.slope, expected.slope, tolerance))
+      #expect(isNear(found.upperSlope, expected.upperSlope, tolerance))
     }
   }
 
