@@ -97,13 +97,13 @@ class Marks(unittest.TestCase):
 
     def test_what_is_held_out_is_in_no_other_list(self):
         marked = {project.lower() for project, _, is_held_out in assemble.projects_of() if is_held_out}
-        for name in ("projects.prose.txt", "projects.unknown.txt"):
+        for name in assemble.LISTS[1:]:
             self.assertFalse(marked & {project.lower() for project, _, _ in assemble.projects_of(name)}, name)
 
 
 class Recording(unittest.TestCase):
     def test_marks_and_remarks_of_the_lists_are_read(self):
-        for name in ("projects.txt", "projects.prose.txt", "projects.unknown.txt"):
+        for name in assemble.LISTS:
             for project, commit, _ in assemble.projects_of(name):
                 self.assertRegex(f"{project}@{commit}", r"^[\w.-]+/[\w.-]+@[0-9a-f]{40}$")
         marks = [is_held_out for _, _, is_held_out in assemble.projects_of()]
