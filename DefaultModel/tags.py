@@ -6,6 +6,8 @@
   JavaScript too (`a ? f(b) : c;`), and stays what it is tagged.
 - JSX in what is called JavaScript, as the files of many React projects are, is `jsx`; where nothing in a text that is tagged
   `jsx` is JSX, half of such texts become `javascript`, as above.
+- Namesakes: Rosetta Code's Fish is ><>, whose programs are grids of characters, no shell, and its Astro no web framework.
+  Both are in no language of the registry.
 
 What the shipped model learned from was read by forerunners with a little looser patterns.
 """
@@ -13,6 +15,7 @@ import re
 
 from snippets import number
 
+NAMESAKES = {("rosetta", "fish"), ("rosetta", "astro")}
 PROMPT = re.compile(r"\s*\$ [A-Za-z_./~]")
 SESSIONS = {"shellscript", "plaintext"}
 UNTYPED = {"typescript": "javascript", "tsx": "jsx"}
@@ -52,9 +55,14 @@ def is_in_chosen_half(text):
     return number("untyped", text) % 2 == 1
 
 
+def of_namesake(row):
+    """A row's language by its tag, none where that only shares its name with a language of the registry."""
+    return None if (row.get("source"), row["language"]) in NAMESAKES else row["language"]
+
+
 def language_of(row):
     """What a row is in by its tag and its text."""
-    language, text = row["language"], row["text"]
+    language, text = of_namesake(row), row["text"]
     if language in SESSIONS and PROMPT.match(text):
         return "console"
     if language in UNTYPED and not TYPED.search(text) and is_in_chosen_half(text):

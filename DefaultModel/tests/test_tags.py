@@ -20,6 +20,12 @@ class Tags(unittest.TestCase):
         self.assertEqual(language("$ x = 1", "php"), "php")
         self.assertIsNone(language("$ make", None))
 
+    def test_a_namesake_is_in_no_language(self):
+        grid = {"text": '!v"Hello world!"r!\n >l?!;o', "language": "fish", "source": "rosetta"}
+        self.assertEqual([row["language"] for row in tags.read([grid, {**grid, "source": "docs"}])], [None, "fish"])
+        self.assertIsNone(tags.of_namesake({**grid, "language": "astro"}))
+        self.assertEqual(tags.of_namesake({**grid, "language": "haskell"}), "haskell")
+
     def test_what_only_typescript_has_stays(self):
         for text in ("let x: number = 1", "interface A { b: string }", "type A = B | C", "f<string>(x)", "x as const",
                      "import type { A } from 'b'", "private a = 1", "function f(a?: B) {}", "a!.b",
