@@ -33,4 +33,13 @@ package struct Model: Sendable {
 
   /// The tokens of one window, `<s>` and `</s>` counted: what the calibration says, else all positions of the model.
   package var windowLength: Int { calibration?.maxLength ?? configuration.maximumLength }
+
+  /// The model that gives each label so much more in logits, (K), in its n-gram part, which it must have to be changed.
+  ///
+  /// - Throws: an `NGramError` where that is no finite number.
+  package func raised(by amounts: [Float]) throws -> Model {
+    var raised = self
+    raised.ngrams = try ngrams?.raised(by: amounts)
+    return raised
+  }
 }

@@ -30,6 +30,19 @@ extension ModelDirectory {
       calibration.json().serialized(pretty: true) + [SnippetText.lineFeed], at: path(of: .calibration))
   }
 
+  /// Replaces the n-gram part, `calibration.json` and `training.json`, where the model has them, each in one step and in this
+  /// order; nothing else of the directory changes.
+  ///
+  /// - Throws: a `ModelError` that names the file that could not be written.
+  package func saveBesideEncoder(_ model: Model) throws(ModelError) {
+    if let ngrams = model.ngrams { try NGramFile(path: path(of: .ngrams)).write(ngrams) }
+    if let calibration = model.calibration { try save(calibration) }
+    if let training = model.training {
+      try FileAccess.replace(
+        training.serialized(pretty: true) + [SnippetText.lineFeed], at: path(of: .training))
+    }
+  }
+
   private func write(_ model: Model, storing dtype: SafetensorsDType) throws(ModelError) {
     try write(model.configuration.json(), to: .configuration)
     try FileAccess.write(model.tokenizer.tokenizerJSON(), to: path(of: .tokenizer))

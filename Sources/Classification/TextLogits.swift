@@ -14,6 +14,11 @@ package struct TextLogits: Sendable {
     self.unknown = unknown
   }
 
+  /// The same with each window's logits greater by `amounts`, (K).
+  package func raised(by amounts: [Float]) -> TextLogits {
+    TextLogits(windows: windows.map { zip($0, amounts).map(+) }, length: length, unknown: unknown)
+  }
+
   /// The same of a text that is in one of the model's languages.
   package var ofKnown: TextLogits { TextLogits(windows: windows, length: length) }
 }

@@ -56,6 +56,28 @@ package struct CalibrationFitting: Sendable {
     return calibration
   }
 
+  /// By how much the logits of languages have to grow that are withheld else; `raised(by:)` has the rows with it.
+  package func amounts(
+    _ raising: LanguageRaising, _ calibration: Calibration, withholding: Withholding
+  ) -> [String: Double] {
+    var calibration = calibration
+    calibration.withheld = nil
+    calibration.confidence = nil
+    return raising.amounts { amounts in
+      let raised = raised(by: amounts)
+      calibration.temperature = raised.temperature().temperature
+      return raised.withheld(calibration, countsLookAlikes: withholding == .lookAlikes)
+    }
+  }
+
+  /// The same fit of a model that gives languages so much more.
+  package func raised(by amounts: [String: Double]) -> CalibrationFitting {
+    let numbers = labels.map { Float(amounts[$0] ?? 0) }
+    return CalibrationFitting(
+      labels: labels,
+      rows: rows.map { Row(truth: $0.truth, group: $0.group, logits: $0.logits.raised(by: numbers)) })
+  }
+
   /// The answers to all rows by a calibration.
   package func answers(_ calibration: Calibration) -> [EvaluationRow] {
     let ranking = Ranking(labels: labels, calibration: calibration, options: .init())

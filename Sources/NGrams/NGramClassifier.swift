@@ -53,16 +53,28 @@ package struct NGramClassifier: Sendable {
     self.none = none
   }
 
-  private init(_ old: NGramClassifier, scale: Float) {
-    (index, table, dimensions, classes, none) = (old.index, old.table, old.dimensions, old.classes, old.none)
-    self.scale = scale
+  private init(_ old: NGramClassifier, classes: NGramHead, scale: Float) {
+    (index, table, dimensions, none) = (old.index, old.table, old.dimensions, old.none)
+    (self.classes, self.scale) = (classes, scale)
   }
 
   /// The classifier whose logits are `factor` times as large; throws where that is no finite number.
   package func scaled(by factor: Float) throws(NGramError) -> NGramClassifier {
     let scale = scale * factor
     guard scale.isFinite else { throw NGramError(field: .scale, problem: .notFinite(index: 0)) }
-    return NGramClassifier(self, scale: scale)
+    return NGramClassifier(self, classes: classes, scale: scale)
+  }
+
+  /// The classifier whose logits are greater by `amounts`, (K), whatever the text is; throws where that is no finite number, as
+  /// with a scale of 0.
+  package func raised(by amounts: [Float]) throws(NGramError) -> NGramClassifier {
+    guard amounts.count == classCount else {
+      throw NGramError(field: .bias, problem: .count(amounts.count, expected: classCount))
+    }
+    var raised = classes
+    for k in amounts.indices where amounts[k] != 0 { raised.bias[k] += amounts[k] / scale }
+    try raised.checkFinite(.weight, .bias)
+    return NGramClassifier(self, classes: raised, scale: scale)
   }
 
   private static func dimensions(_ head: NGramHead) throws(NGramError) -> Int {

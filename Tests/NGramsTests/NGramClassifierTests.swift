@@ -53,6 +53,22 @@ import Testing
     }
   }
 
+  @Test func raisedLogitsAreGreaterByTheAmounts() throws {
+    var amounts = [Float](repeating: 0, count: model.classCount)
+    amounts[1] = 0.75
+    let raised = try model.raised(by: amounts)
+    for text in try NGramFixture.texts() {
+      let (before, after) = (model.answer(to: text.bytes), raised.answer(to: text.bytes))
+      #expect(zip(zip(before.logits, amounts).map(+), after.logits).allSatisfy { isNear($0, $1, tolerance) })
+    }
+    #expect(throws: NGramError(field: .bias, problem: .count(1, expected: model.classCount))) {
+      try model.raised(by: [1])
+    }
+    #expect(throws: NGramError(field: .bias, problem: .notFinite(index: 1))) {
+      try model.scaled(by: 0).raised(by: amounts)
+    }
+  }
+
   @Test func aWorkspaceServesModelsOfAnySize() throws {
     let workspace = NGramWorkspace()
     let keys = featureKeys(Array("some text".utf8))

@@ -118,6 +118,51 @@ import Testing
     #expect(try await Program.run(["evaluate", "--data", data, "--calibrate", "--withhold", "most"]).status == 2)
   }
 
+  /// Gives the model an n-gram part, with which it takes css for another language.
+  private func addNGramPart() throws {
+    try FileManager.default.copyItem(
+      atPath: Repository.fixture("classification/ngrams.safetensors"), toPath: "\(model)/ngrams.safetensors")
+  }
+
+  @Test func raisingChangesTheNGramPartAndSaysSo() async throws {
+    try addNGramPart()
+    let more = try directory.write(
+      (0..<20).map { #"{"text": "def f\#($0)(): pass", "language": "python"}"# }.joined(separator: "\n"),
+      to: "more.jsonl")
+    try directory.write(#"{"steps": 3, "raised": {"ruby": 0.5}}"#, to: "model/training.json")
+    let before = try files()
+    let arguments = ["evaluate", "--data", data, "--data", more, "--model", model, "--calibrate"]
+    let result = try await Program.run(arguments + ["--withhold", "exact", "--raise", "4", "--raise-steps", "9"])
+    #expect(result.status == 0)
+    #expect(result.errors.contains("raised, in logits: css "))
+    let after = try files()
+    let changed = after.keys.filter { after[$0] != before[$0] }.sorted()
+    #expect(changed == ["calibration.json", "ngrams.safetensors", "training.json"])
+    let training = try JSONValue(parsing: try #require(after["training.json"]))
+    #expect(training["steps"] == 3 && training["raised"]?["ruby"]?.doubleValue == 0.5)
+    #expect(try #require(training["raised"]?["css"]?.doubleValue) >= 4)
+    let withheld = try JSONValue(parsing: try #require(after["calibration.json"]))["withheld"]?["languages"]
+    #expect(withheld?["css"] == nil && withheld?["ruby"] != nil)
+  }
+
+  @Test func raisingNeedsAnNGramPart() async throws {
+    let before = try files()
+    let arguments = ["evaluate", "--data", data, "--model", model, "--calibrate"]
+    let result = try await Program.run(arguments + ["--withhold", "exact", "--raise", "1"])
+    #expect(result.status == 1)
+    #expect(result.errors.contains("\(model): has no n-gram part"))
+    #expect(try files() == before)
+  }
+
+  @Test(arguments: [
+    ["--raise", "1"], ["--withhold", "exact", "--raise", "0"], ["--withhold", "exact", "--raise", "nan"],
+    ["--withhold", "exact", "--raise", "1", "--raise-steps", "0"],
+  ])
+  func raisingIsRefused(options: [String]) async throws {
+    let arguments = ["evaluate", "--data", data, "--model", model, "--calibrate"]
+    #expect(try await Program.run(arguments + options).status == 2)
+  }
+
   @Test func asksForAModel() async throws {
     let result = try await Program.run(["evaluate", "--data", data, "--calibrate"])
     #expect(result.status == 2)

@@ -19,6 +19,7 @@ struct EvaluateCommand: ParsableCommand {
         parlance evaluate --data validation.jsonl --report report.html
         parlance evaluate --data validation.jsonl --model runs/7/model --calibrate
         parlance evaluate --data a.jsonl --data b.jsonl --model DIR --calibrate --withhold look-alikes
+        parlance evaluate --data a.jsonl --model DIR --calibrate --withhold look-alikes --raise 0.4
 
       The data is one JSON object a line: {"text": "...", "language": "python"}; a language of null stands for one that \
       no model knows, and is measured apart. Lines that are no snippets are left out, and said, as in `parlance train`; data \
@@ -28,7 +29,10 @@ struct EvaluateCommand: ParsableCommand {
       an answer is, to the data: 99 of 100 such answers are to be right, look-alikes and wrong labels not counted against it. \
       --withhold finds the languages that are never guessed: those of which fewer than 70 % are found, or that have fewer \
       than ten snippets. An answer counts as found where it is the label (exact), or a look-alike of it too (look-alikes). \
-      Without --withhold they stay those that calibration.json names. --calibrate also measures what bf16 and int8 cost in accuracy, where this processor is faster in them and there are 1,000 snippets.
+      Without --withhold they stay those that calibration.json names. --raise gives those that would be withheld a little more \
+      in the n-gram part, a step at a time, until they are found often enough; those that the steps do not help stay as \
+      they were. --calibrate also measures what bf16 and int8 cost in accuracy, where this processor is faster in them and \
+      there are 1,000 snippets.
       """)
 
   @Option(
@@ -54,6 +58,16 @@ struct EvaluateCommand: ParsableCommand {
     help: "With --calibrate: finds the languages that are never guessed, an answer counting where it is this.")
   var withhold: CalibrationFitting.Withholding?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --withhold: how much more, in logits, a language gets in a step that else is never guessed.",
+      valueName: "step"))
+  var raise: Double?
+
+  @Option(name: .long, help: ArgumentHelp("With --raise: the most steps of a language.", valueName: "count"))
+  var raiseSteps = 6
+
   @Option(name: .long, help: "How progress is told on standard error.")
   var progress: ProgressStyle = .auto
 
@@ -67,6 +81,9 @@ struct EvaluateCommand: ParsableCommand {
       throw ValidationError("--calibrate changes a model: name it with --model.")
     }
     if withhold != nil, !calibrate { throw ValidationError("--withhold goes with --calibrate.") }
+    if raise != nil, withhold == nil { throw ValidationError("--raise goes with --withhold.") }
+    if let raise, !(0.001...10).contains(raise) { throw ValidationError("--raise \(raise): from 0.001 to 10.") }
+    guard (1...100).contains(raiseSteps) else { throw ValidationError("--raise-steps \(raiseSteps): from 1 to 100.") }
     guard let report else { return }
     let parent = Path.parent(of: report)
     guard FileKind(path: parent.isEmpty ? "." : parent) == .directory, FileKind(path: report) != .directory else {
@@ -80,14 +97,29 @@ struct EvaluateCommand: ParsableCommand {
     let options = try languages.options(labels: classifier.labels)
     let snippets = try read()
     if calibrate {
-      try ModelCalibration(directory: ModelDirectory(path: place.path), pool: threads.pool(), withholding: withhold)
-        .fit(to: snippets, named: dataName)
+      try calibrate(ModelDirectory(path: place.path), on: snippets)
       classifier = try Classifier(modelDirectory: place.path, precision: precision.wanted)
     }
     let result = evaluate(classifier, snippets, options)
     if let report { try writePage(result, model: Path.name(of: place.path), to: report) }
     var output = OutputBuffer.standardOutput
     output.write(json ? result.json().serializedString(pretty: true) + "\n" : result.table())
+    output.flush()
+  }
+
+  private func calibrate(_ directory: ModelDirectory, on snippets: [Snippet]) throws {
+    let calibration = ModelCalibration(
+      directory: directory, pool: threads.pool(), withholding: withhold,
+      raising: raise.map { LanguageRaising(step: $0, steps: raiseSteps) })
+    let raised = try calibration.fit(to: snippets, named: dataName)
+    if raise != nil { tell(raised) }
+  }
+
+  /// Says on standard error by how much languages were raised.
+  private func tell(_ raised: [String: Double]) {
+    let words = raised.sorted { $0.key < $1.key }.map { "\($0.key) \(($0.value * 1e6).rounded() / 1e6)" }
+    var output = OutputBuffer(descriptor: Terminal.standardError)
+    output.writeLine("raised, in logits: \(words.isEmpty ? "none" : words.joined(separator: ", "))")
     output.flush()
   }
 
