@@ -60,7 +60,7 @@ package struct ConfidenceCurve: Sendable, Hashable {
   /// Probabilities are told apart up to one in a million.
   private static let leastProbability = 1e-6
   /// The surer answer stays the surer one, whatever was fitted.
-  private static let leastSlope = 0.05
+  package static let leastSlope = 0.05
 
   /// What the two slopes are of: ln(p) and -ln(1 - p), bounded. Their sum is logit(p).
   package static func evidence(_ probability: Double) -> (lower: Double, upper: Double) {
@@ -94,8 +94,8 @@ package struct ConfidenceCurve: Sendable, Hashable {
   /// Whether a text of so many marks (Unicode scalars but white space) is long enough for an answer to be sure of itself.
   package static func canBeSure(marks: Int) -> Bool { marks >= leastTellingLength }
 
-  /// The most that an answer about a text of so many marks can be sure of itself, which by the curve is as sure as
-  /// `confidence`. The surer one stays the surer one.
+  /// The most that an answer about a text of so many marks can be sure of itself, which is as sure as `confidence` by the model
+  /// and its curve alone. The surer one stays the surer one.
   package static func ceiling(marks: Int, confidence: Double) -> Double {
     let byLength = share(of: Double(marks), in: shortLengths)
     let byConfidence = canBeSure(marks: marks) ? share(of: confidence, in: sureConfidences) : 0

@@ -34,12 +34,12 @@ package struct Model: Sendable {
   /// The tokens of one window, `<s>` and `</s>` counted: what the calibration says, else all positions of the model.
   package var windowLength: Int { calibration?.maxLength ?? configuration.maximumLength }
 
-  /// The model that gives each label so much more in logits, (K), in its n-gram part, which it must have to be changed.
+  /// The model that gives labels so much more in logits, in its n-gram part; without one it stays as it is.
   ///
   /// - Throws: an `NGramError` where that is no finite number.
-  package func raised(by amounts: [Float]) throws -> Model {
+  package func raised(by amounts: [String: Double]) throws(NGramError) -> Model {
     var raised = self
-    raised.ngrams = try ngrams?.raised(by: amounts)
+    raised.ngrams = try ngrams?.raised(by: configuration.id2label.map { Float(amounts[$0] ?? 0) })
     return raised
   }
 }

@@ -1,6 +1,6 @@
 private import Files
-private import JSON
-private import NGrams
+package import JSON
+package import NGrams
 private import Roberta
 package import Safetensors
 private import Tokenization
@@ -30,16 +30,31 @@ extension ModelDirectory {
       calibration.json().serialized(pretty: true) + [SnippetText.lineFeed], at: path(of: .calibration))
   }
 
-  /// Replaces the n-gram part, `calibration.json` and `training.json`, where the model has them, each in one step and in this
-  /// order; nothing else of the directory changes.
+  /// Replaces the n-gram part, `calibration.json` and `training.json`, whose contents are all written under temporary names before
+  /// the first takes its place; nothing else of the directory changes.
   ///
   /// - Throws: a `ModelError` that names the file that could not be written.
-  package func saveBesideEncoder(_ model: Model) throws(ModelError) {
-    if let ngrams = model.ngrams { try NGramFile(path: path(of: .ngrams)).write(ngrams) }
-    if let calibration = model.calibration { try save(calibration) }
-    if let training = model.training {
-      try FileAccess.replace(
-        training.serialized(pretty: true) + [SnippetText.lineFeed], at: path(of: .training))
+  package func save(
+    _ ngrams: NGramClassifier, _ calibration: Calibration, training: JSONValue
+  ) throws(ModelError) {
+    let calibrationWriter = try stage(calibration.json(), at: .calibration)
+    let trainingWriter = try stage(training, at: .training)
+    try NGramFile(path: path(of: .ngrams)).write(ngrams)
+    do throws(FileError) {
+      try trainingWriter.commit()
+      try calibrationWriter.commit()
+    } catch {
+      throw ModelError(error)
+    }
+  }
+
+  private func stage(_ json: JSONValue, at file: File) throws(ModelError) -> AtomicFileWriter {
+    do throws(FileError) {
+      var writer = try AtomicFileWriter(path: path(of: file))
+      try writer.write(json.serialized(pretty: true) + [SnippetText.lineFeed])
+      return writer
+    } catch {
+      throw ModelError(error)
     }
   }
 

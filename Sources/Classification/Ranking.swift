@@ -55,16 +55,25 @@ package struct Ranking: Sendable {
   }
 
   /// The same from the probabilities of these windows.
-  func prediction(of probabilities: [Double]?, windows: [ArraySlice<Float>], length: TextLength) -> Prediction {
+  func prediction(of probabilities: Probabilities?, windows: [ArraySlice<Float>], length: TextLength) -> Prediction {
     prediction(probabilities: probabilities.map { bounded($0, length) }, allowedShare: allowedShare(windows))
   }
 
-  /// What a prediction is made of: probabilities of the labels, (K), with a sum of 1 less that it is none of them, and before
-  /// the ceiling of short texts; nil where no window says anything.
-  func probabilities(windows: [ArraySlice<Float>], characters: Int, unknown: Double) -> [Double]? {
+  /// What a prediction is made of, before the ceiling of short texts.
+  struct Probabilities {
+    /// Of the labels, (K), with a sum of 1 less that it is none of them.
+    let values: [Double]
+    /// How sure the first is by the model and its curve alone: a caller's prior makes no short text certain.
+    let confidence: Double
+  }
+
+  /// The probabilities of these windows; nil where none says anything.
+  func probabilities(windows: [ArraySlice<Float>], characters: Int, unknown: Double) -> Probabilities? {
     let known = max(Self.leastKnown, 1 - unknown)
-    return mean(windows).flatMap { calibrated($0, characters: characters) }.map(weighted).map { distribution in
-      known < 1 ? distribution.map { $0 * known } : distribution
+    return mean(windows).flatMap { calibrated($0, characters: characters) }.map { bare in
+      let weighted = weighted(bare)
+      return Probabilities(
+        values: known < 1 ? weighted.map { $0 * known } : weighted, confidence: (bare.max() ?? 0) * known)
     }
   }
 
@@ -73,11 +82,12 @@ package struct Ranking: Sendable {
 
   /// The same where the first is no surer than an answer about so few marks may be, unless nothing else may be answered;
   /// what it loses, the others get in the proportions that they have. Models whose confidences nobody fitted are left alone.
-  private func bounded(_ distribution: [Double], _ length: TextLength) -> [Double] {
+  private func bounded(_ probabilities: Probabilities, _ length: TextLength) -> [Double] {
+    let distribution = probabilities.values
     guard curve != nil, let first = distribution.indices.max(by: { distribution[$0] < distribution[$1] }) else {
       return distribution
     }
-    let ceiling = ConfidenceCurve.ceiling(marks: length.marks, confidence: distribution[first])
+    let ceiling = ConfidenceCurve.ceiling(marks: length.marks, confidence: probabilities.confidence)
     guard distribution[first] > ceiling else { return distribution }
     var result = distribution
     result[first] = 0

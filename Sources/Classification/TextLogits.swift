@@ -14,9 +14,10 @@ package struct TextLogits: Sendable {
     self.unknown = unknown
   }
 
-  /// The same with each window's logits greater by `amounts`, (K).
+  /// The same with each window's logits greater by `amounts`, (K), and no other probability of being in no language.
   package func raised(by amounts: [Float]) -> TextLogits {
-    TextLogits(windows: windows.map { zip($0, amounts).map(+) }, length: length, unknown: unknown)
+    precondition(windows.allSatisfy { $0.count == amounts.count }, "TextLogits: \(amounts.count) amounts")
+    return TextLogits(windows: windows.map { zip($0, amounts).map(+) }, length: length, unknown: unknown)
   }
 
   /// The same of a text that is in one of the model's languages.

@@ -43,18 +43,18 @@ struct ConfidenceRegression {
     }
   }
 
-  /// The most likely points; nil where there are none that answers have.
+  /// The most likely points; nil where there are none that answers have. A slope that would be below the least one is that, and the
+  /// others are what is most likely then.
   func points() -> [ConfidenceCurve.Point]? {
     var weights = prior
-    var loss = loss(weights)
-    for _ in 0..<Self.steps {
-      let (gradient, information) = derivatives(weights)
-      guard let step = Self.solution(information, gradient) else { break }
-      // A whole step may overshoot where all answers are right, or all wrong.
-      let next = Self.halvings.lazy.map { share in zip(weights, step).map { $0 - share * $1 } }
-        .map { (weights: $0, loss: self.loss($0)) }.first { $0.loss < loss }
-      guard let next else { break }
-      (weights, loss) = next
+    var fixed: Set<Int> = []
+    while true {
+      weights = mostLikely(from: weights, fixed)
+      let slopes = lengths.count..<weights.count
+      let tooFlat = slopes.filter { !fixed.contains($0) && weights[$0] < ConfidenceCurve.leastSlope }
+      if tooFlat.isEmpty { break }
+      for index in tooFlat { weights[index] = ConfidenceCurve.leastSlope }
+      fixed.formUnion(tooFlat)
     }
     guard weights.allSatisfy({ abs($0) <= Self.greatestWeight }) else { return nil }
     return lengths.enumerated().map { place, characters in
@@ -62,6 +62,28 @@ struct ConfidenceRegression {
         characters: characters, intercept: weights[place], slope: weights[lengths.count + place],
         upperSlope: weights[2 * lengths.count + place])
     }
+  }
+
+  /// The most likely weights, (3 P), those that are fixed as they are.
+  private func mostLikely(from start: [Double], _ fixed: Set<Int>) -> [Double] {
+    var weights = start
+    var loss = loss(weights)
+    for _ in 0..<Self.steps {
+      var (gradient, information) = derivatives(weights)
+      for index in fixed {
+        gradient[index] = 0
+        for other in information.indices where other != index {
+          (information[index][other], information[other][index]) = (0, 0)
+        }
+      }
+      guard let step = Self.solution(information, gradient) else { break }
+      // A whole step may overshoot where all answers are right, or all wrong.
+      let next = Self.halvings.lazy.map { share in zip(weights, step).map { $0 - share * $1 } }
+        .map { (weights: $0, loss: self.loss($0)) }.first { $0.loss < loss }
+      guard let next else { break }
+      (weights, loss) = next
+    }
+    return weights
   }
 
   /// The rows' negative log likelihood with the prior's.

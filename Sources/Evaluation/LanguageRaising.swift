@@ -19,8 +19,27 @@ package struct LanguageRaising: Sendable {
     self.steps = steps
   }
 
-  /// By how much each language has to be raised that this helps, given those that would be withheld with any of it.
+  /// By how much each language has to be raised, given those that would be withheld with any of it: no more than makes as
+  /// few of them as it can, and nothing where that would withhold another.
   func amounts(withheld: ([String: Double]) -> WithheldLanguages) -> [String: Double] {
+    func names(_ amounts: [String: Double]) -> Set<String> { Set(withheld(amounts).languages.keys) }
+    var amounts = greatest(withheld)
+    let (before, after) = (names([:]), names(amounts))
+    guard after.isStrictSubset(of: before) else { return [:] }
+    // What one got to stand against another, which is lost by now, is not wanted any more.
+    for language in amounts.keys.sorted() {
+      while let amount = amounts[language] {
+        var less = amounts
+        less[language] = amount > 1.5 * step ? amount - step : nil
+        guard names(less).isSubset(of: after) else { break }
+        amounts = less
+      }
+    }
+    return amounts
+  }
+
+  /// A step for each that would be withheld, again and again, until all that are left are beyond help.
+  private func greatest(_ withheld: ([String: Double]) -> WithheldLanguages) -> [String: Double] {
     var taken: [String: Int] = [:]
     var lost: Set<String> = []
     while true {

@@ -65,8 +65,8 @@ package struct NGramClassifier: Sendable {
     return NGramClassifier(self, classes: classes, scale: scale)
   }
 
-  /// The classifier whose logits are greater by `amounts`, (K), whatever the text is; throws where that is no finite number, as
-  /// with a scale of 0.
+  /// The classifier whose logits are greater by `amounts`, (K), whatever the text is, which leaves less of the softmax to "none of
+  /// these"; throws where that is no finite number, as with a scale of 0.
   package func raised(by amounts: [Float]) throws(NGramError) -> NGramClassifier {
     guard amounts.count == classCount else {
       throw NGramError(field: .bias, problem: .count(amounts.count, expected: classCount))

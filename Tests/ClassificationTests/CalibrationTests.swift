@@ -35,6 +35,9 @@ import Testing
     (#"{"temperature": 1, "confidence": {}}"#, "confidence.points"),
     (#"{"temperature": 1, "confidence": {"points": []}}"#, "confidence.points"),
     (points(manyPoints), "confidence.points"),
+    (points(#"{"characters": 9, "intercept": 0, "slope": 1, "upperSlope": "1"}"#), "confidence.points[0].upperSlope"),
+    (points(#"{"characters": 9, "intercept": 0, "slope": 1, "upperSlope": 1e9}"#), "confidence.points[0].upperSlope"),
+    (points(#"{"characters": 9, "intercept": 0, "upperSlope": 1}"#), "confidence.points[0].slope"),
     (
       #"{"temperature": 1, "confidence": {"points": [{"characters": 9, "intercept": 0, "slope": 1}], "most": 1.5}}"#,
       "confidence.most"

@@ -191,6 +191,19 @@ import Testing
     #expect(abs(prediction.confidence - confidence) < 1e-3)
   }
 
+  @Test func aPriorMakesNoShortTextCertain() {
+    let calibration = Calibration(confidence: ConfidenceCurve(intercept: 9, most: 0.7))
+    let options = ClassificationOptions(prior: ["ruby": 8])
+    let ranking = Ranking(labels: labels, calibration: calibration, options: options)
+    func confidence(characters: Int) -> Double {
+      ranking.prediction(
+        windows: [logits[...]], length: TextLength(characters: characters, marks: characters)
+      ).confidence
+    }
+    #expect(confidence(characters: 30) > 0.9)
+    #expect(abs(confidence(characters: 20) - 0.6) < 1e-9)
+  }
+
   @Test func onlyFittedConfidencesOfSeveralLanguagesHaveACeiling() {
     let sure: [Float] = [0, 0, 5]
     let plain = Ranking(labels: labels, calibration: Calibration(), options: .init())

@@ -71,6 +71,13 @@ import Testing
     #expect(fit.confidence(of: 0.9, characters: 3000) > 0.8)
   }
 
+  /// Half of the answers are right whatever their probability, up to 0.6: a slope below 0 would fit that best.
+  @Test func aSlopeThatWouldFallIsTheLeastOneAndTheRestIsFittedToThat() throws {
+    let fit = try #require(ConfidenceFitting.fit(rows(20_000, characters: 256) { max(0.5, 2.2 * $0 - 1.1) }))
+    for point in fit.points { #expect(min(point.slope, point.upperSlope) >= ConfidenceCurve.leastSlope) }
+    #expect(isNear(fit.confidence(of: 0.3, characters: 256), 0.5, 0.06))
+  }
+
   @Test func fewRowsSayNothing() {
     #expect(ConfidenceFitting.fit(rows(150, characters: 100) { $0 }) == nil)
     #expect(ConfidenceFitting.fit([]) == nil)

@@ -118,31 +118,54 @@ import Testing
     #expect(try await Program.run(["evaluate", "--data", data, "--calibrate", "--withhold", "most"]).status == 2)
   }
 
-  /// Gives the model an n-gram part, with which it takes css for another language.
-  private func addNGramPart() throws {
+  /// Gives the model an n-gram part, with which it takes one text for C a little, another one a good deal; the arguments that
+  /// raise Python, whose the first is, by their labels.
+  private func raisingPython() throws -> [String] {
     try FileManager.default.copyItem(
       atPath: Repository.fixture("classification/ngrams.safetensors"), toPath: "\(model)/ngrams.safetensors")
+    let rows = (0..<20).flatMap { _ in
+      [#"{"text": "fn main() {}", "language": "python"}"#, #"{"text": "package main", "language": "c"}"#]
+    }
+    let contest = try directory.write(rows.joined(separator: "\n") + "\n", to: "contest.jsonl")
+    return ["evaluate", "--data", contest, "--model", model, "--calibrate", "--withhold", "exact", "--raise", "0.2"]
   }
 
   @Test func raisingChangesTheNGramPartAndSaysSo() async throws {
-    try addNGramPart()
-    let more = try directory.write(
-      (0..<20).map { #"{"text": "def f\#($0)(): pass", "language": "python"}"# }.joined(separator: "\n"),
-      to: "more.jsonl")
+    let arguments = try raisingPython()
     try directory.write(#"{"steps": 3, "raised": {"ruby": 0.5}}"#, to: "model/training.json")
     let before = try files()
-    let arguments = ["evaluate", "--data", data, "--data", more, "--model", model, "--calibrate"]
-    let result = try await Program.run(arguments + ["--withhold", "exact", "--raise", "4", "--raise-steps", "9"])
+    let result = try await Program.run(arguments)
     #expect(result.status == 0)
-    #expect(result.errors.contains("raised, in logits: css "))
+    #expect(result.errors.contains("raised, in logits: python "))
     let after = try files()
     let changed = after.keys.filter { after[$0] != before[$0] }.sorted()
     #expect(changed == ["calibration.json", "ngrams.safetensors", "training.json"])
     let training = try JSONValue(parsing: try #require(after["training.json"]))
     #expect(training["steps"] == 3 && training["raised"]?["ruby"]?.doubleValue == 0.5)
-    #expect(try #require(training["raised"]?["css"]?.doubleValue) >= 4)
+    #expect((0.2...1.2).contains(try #require(training["raised"]?["python"]?.doubleValue)))
     let withheld = try JSONValue(parsing: try #require(after["calibration.json"]))["withheld"]?["languages"]
-    #expect(withheld?["css"] == nil && withheld?["ruby"] != nil)
+    #expect(withheld?["python"] == nil && withheld?["c"] == nil && withheld?["ruby"] != nil)
+  }
+
+  /// What was fitted after the raise is what is fitted to the model that came of it.
+  @Test func raisingTwiceChangesNothingMore() async throws {
+    let arguments = try raisingPython()
+    #expect(try await Program.run(arguments).status == 0)
+    let once = try files()
+    // There was no record to add to.
+    #expect(try JSONValue(parsing: try #require(once["training.json"]))["raised"]?["python"]?.doubleValue != nil)
+    let again = try await Program.run(arguments)
+    #expect(again.errors.contains("raised, in logits: none"))
+    #expect(try files() == once)
+  }
+
+  @Test(arguments: ["[1, 2]", "7"]) func raisingNeedsARecordThatIsAnObject(record: String) async throws {
+    let arguments = try raisingPython()
+    try directory.write(record, to: "model/training.json")
+    let before = try files()
+    let result = try await Program.run(arguments)
+    #expect(result.status == 1 && result.errors.contains("training.json: is no object"))
+    #expect(try files() == before)
   }
 
   @Test func raisingNeedsAnNGramPart() async throws {
@@ -156,7 +179,8 @@ import Testing
 
   @Test(arguments: [
     ["--raise", "1"], ["--withhold", "exact", "--raise", "0"], ["--withhold", "exact", "--raise", "nan"],
-    ["--withhold", "exact", "--raise", "1", "--raise-steps", "0"],
+    ["--withhold", "exact", "--raise", "1", "--raise-steps", "0"], ["--withhold", "exact", "--raise-steps", "9"],
+    ["--withhold", "exact", "--raise", "11"], ["--withhold", "exact", "--raise", "1", "--raise-steps", "101"],
   ])
   func raisingIsRefused(options: [String]) async throws {
     let arguments = ["evaluate", "--data", data, "--model", model, "--calibrate"]

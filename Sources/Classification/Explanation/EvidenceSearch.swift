@@ -25,7 +25,7 @@ struct EvidenceSearch {
   private let length: TextLength
   let prediction: Prediction
   /// How probable the labels (K) are, (K), before the ceiling of short texts; nil where no window says anything.
-  private let probabilities: [Double]?
+  private let probabilities: Ranking.Probabilities?
   let candidateCount: Int
   let stopwatch: EvidenceStopwatch
 
@@ -188,7 +188,7 @@ extension EvidenceSearch {
     let taken = word.ranges.reduce(0) { $0 + TextLength(Array(text[$1])).characters }
     let left = ranking.probabilities(
       windows: changed.map(ngrams.added), characters: length.characters - taken, unknown: ngrams.unknown)
-    let whole = probabilities?[subject.label] ?? 0
-    return EvidenceWord(text: word.text, ranges: word.ranges, drop: whole - (left?[subject.label] ?? 0))
+    let whole = probabilities?.values[subject.label] ?? 0
+    return EvidenceWord(text: word.text, ranges: word.ranges, drop: whole - (left?.values[subject.label] ?? 0))
   }
 }

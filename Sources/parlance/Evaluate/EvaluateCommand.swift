@@ -31,7 +31,7 @@ struct EvaluateCommand: ParsableCommand {
       than ten snippets. An answer counts as found where it is the label (exact), or a look-alike of it too (look-alikes). \
       Without --withhold they stay those that calibration.json names. --raise gives those that would be withheld a little more \
       in the n-gram part, a step at a time, until they are found often enough; those that the steps do not help stay as \
-      they were. --calibrate also measures what bf16 and int8 cost in accuracy, where this processor is faster in them and \
+      they were. It changes ngrams.safetensors, and adds to what training.json says was raised before. --calibrate also measures what bf16 and int8 cost in accuracy, where this processor is faster in them and \
       there are 1,000 snippets.
       """)
 
@@ -61,12 +61,14 @@ struct EvaluateCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "With --withhold: how much more, in logits, a language gets in a step that else is never guessed.",
+      "With --withhold: gives languages that would be withheld so much more, in logits, step by step; changes ngrams.safetensors.",
       valueName: "step"))
   var raise: Double?
 
-  @Option(name: .long, help: ArgumentHelp("With --raise: the most steps of a language.", valueName: "count"))
-  var raiseSteps = 6
+  @Option(
+    name: .long,
+    help: ArgumentHelp("With --raise: the most steps of a language. (default: 6)", valueName: "count"))
+  var raiseSteps: Int?
 
   @Option(name: .long, help: "How progress is told on standard error.")
   var progress: ProgressStyle = .auto
@@ -83,7 +85,10 @@ struct EvaluateCommand: ParsableCommand {
     if withhold != nil, !calibrate { throw ValidationError("--withhold goes with --calibrate.") }
     if raise != nil, withhold == nil { throw ValidationError("--raise goes with --withhold.") }
     if let raise, !(0.001...10).contains(raise) { throw ValidationError("--raise \(raise): from 0.001 to 10.") }
-    guard (1...100).contains(raiseSteps) else { throw ValidationError("--raise-steps \(raiseSteps): from 1 to 100.") }
+    if raiseSteps != nil, raise == nil { throw ValidationError("--raise-steps goes with --raise.") }
+    if let raiseSteps, !(1...100).contains(raiseSteps) {
+      throw ValidationError("--raise-steps \(raiseSteps): from 1 to 100.")
+    }
     guard let report else { return }
     let parent = Path.parent(of: report)
     guard FileKind(path: parent.isEmpty ? "." : parent) == .directory, FileKind(path: report) != .directory else {
@@ -110,9 +115,9 @@ struct EvaluateCommand: ParsableCommand {
   private func calibrate(_ directory: ModelDirectory, on snippets: [Snippet]) throws {
     let calibration = ModelCalibration(
       directory: directory, pool: threads.pool(), withholding: withhold,
-      raising: raise.map { LanguageRaising(step: $0, steps: raiseSteps) })
+      raising: raise.map { LanguageRaising(step: $0, steps: raiseSteps ?? 6) })
     let raised = try calibration.fit(to: snippets, named: dataName)
-    if raise != nil { tell(raised) }
+    if raise != nil, progress != .json { tell(raised) }
   }
 
   /// Says on standard error by how much languages were raised.

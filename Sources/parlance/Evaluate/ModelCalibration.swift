@@ -16,38 +16,64 @@ struct ModelCalibration {
   /// Fits it and writes it; `name` says there what the snippets were. The languages that were raised, by how much.
   func fit(to snippets: [Snippet], named name: String) throws -> [String: Double] {
     var model = try directory.load()
-    let raw = Classifier(model, precision: .fp32)
-    let logits = raw.logits(snippets.map { Array($0.text.utf8) }, pool: pool)
-    var fitting = CalibrationFitting(
-      labels: raw.labels,
-      rows: zip(snippets, logits).map { .init(truth: $0.language, group: $0.group, logits: $1) })
-    let amounts = try raise(&model, &fitting, raw)
-    guard var calibration = fitting.fit(raw.calibration, withholding: withholding, description: name) else {
+    if raising != nil { try checkRaisable(model) }
+    var fitting = fitting(of: model, snippets)
+    let amounts = try raise(&model, fitting)
+    if !amounts.isEmpty { fitting = self.fitting(of: model, snippets) }
+    let start = model.calibration ?? Calibration()
+    guard var calibration = fitting.fit(start, withholding: withholding, description: name) else {
       throw NothingToCalibrate(name: name)
     }
     model.calibration = calibration
     calibration.precisionLosses = losses(of: model, on: snippets)
-    guard !amounts.isEmpty else {
+    if let ngrams = model.ngrams, let training = model.training, !amounts.isEmpty {
+      try directory.save(ngrams, calibration, training: training)
+    } else {
       try directory.save(calibration)
-      return amounts
     }
-    model.calibration = calibration
-    try directory.saveBesideEncoder(model)
     return amounts
   }
 
-  /// Gives languages what they lack, in the model's n-gram part and in the rows that are fitted to, and writes that down.
-  private func raise(
-    _ model: inout Model, _ fitting: inout CalibrationFitting, _ raw: Classifier
-  ) throws -> [String: Double] {
+  private func fitting(of model: Model, _ snippets: [Snippet]) -> CalibrationFitting {
+    let classifier = Classifier(model, precision: .fp32)
+    let logits = classifier.logits(snippets.map { Array($0.text.utf8) }, pool: pool)
+    return CalibrationFitting(
+      labels: classifier.labels,
+      rows: zip(snippets, logits).map { .init(truth: $0.language, group: $0.group, logits: $1) })
+  }
+
+  /// Throws where a model has no part in which languages could be raised, or no place to write down that they were.
+  private func checkRaisable(_ model: Model) throws {
+    guard model.ngrams != nil else { throw NotRaisable(path: directory.path, problem: "has no n-gram part") }
+    guard model.training.map({ $0.objectValue != nil }) ?? true else {
+      throw NotRaisable(path: directory.path(of: .training), problem: "is no object")
+    }
+  }
+
+  /// Gives languages what they lack in the model's n-gram part, and writes that down; by how much.
+  private func raise(_ model: inout Model, _ fitting: CalibrationFitting) throws -> [String: Double] {
     guard let raising, let withholding else { return [:] }
-    guard model.ngrams != nil else { throw NothingToRaise(path: directory.path) }
-    let amounts = fitting.amounts(raising, raw.calibration, withholding: withholding)
+    let amounts = fitting.amounts(raising, model.calibration ?? Calibration(), withholding: withholding)
     guard !amounts.isEmpty else { return [:] }
-    fitting = fitting.raised(by: amounts)
-    model = try model.raised(by: raw.labels.map { Float(amounts[$0] ?? 0) })
-    model.training = model.training.map { TrainingHistory.adding(raised: amounts, to: $0) }
+    do {
+      model = try model.raised(by: amounts)
+    } catch {
+      throw NotRaisable(path: directory.path(of: .ngrams), problem: "\(error)")
+    }
+    model.training = Self.record(model.training?.objectValue ?? [:], with: amounts)
     return amounts
+  }
+
+  /// What `training.json` says with the amounts by which languages were raised, those of before among them.
+  private static func record(_ training: JSONObject, with amounts: [String: Double]) -> JSONValue {
+    var members = training
+    let before = (members["raised"]?.objectValue ?? [:]).compactMapValues(\.doubleValue)
+    var raised = JSONObject()
+    for (language, amount) in before.merging(amounts, uniquingKeysWith: +).sorted(by: { $0.key < $1.key }) {
+      raised[language] = .number(amount)
+    }
+    members["raised"] = .object(raised)
+    return .object(members)
   }
 
   /// What the model loses in less than single precision; nil where the snippets are too few to tell.
@@ -59,24 +85,11 @@ struct ModelCalibration {
   }
 }
 
-/// What `training.json` says of a model that was changed after its training.
-private enum TrainingHistory {
-  /// The record with the amounts by which languages were raised, those of before among them.
-  static func adding(raised amounts: [String: Double], to training: JSONValue) -> JSONValue {
-    guard var members = training.objectValue else { return training }
-    let before = (members["raised"]?.objectValue ?? [:]).compactMapValues(\.doubleValue)
-    let sums = before.merging(amounts, uniquingKeysWith: +).sorted { $0.key < $1.key }
-    var raised = JSONObject()
-    for (language, amount) in sums { raised[language] = .number((amount * 1e6).rounded() / 1e6) }
-    members["raised"] = .object(raised)
-    return .object(members)
-  }
-}
-
-/// A model without an n-gram part has nothing to raise languages in.
-private struct NothingToRaise: Error, CustomStringConvertible {
+/// A model in which no language can be raised: which file, and why.
+private struct NotRaisable: Error, CustomStringConvertible {
   let path: String
-  var description: String { "\(path): has no n-gram part, in which --raise gives languages more" }
+  let problem: String
+  var description: String { "\(path): \(problem); --raise changes the n-gram part, and says so in training.json" }
 }
 
 /// No snippet has a language that the model knows.
