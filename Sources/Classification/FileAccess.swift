@@ -23,6 +23,22 @@ enum FileAccess {
     do throws(FileError) { try AtomicFileWriter.write(bytes, to: path) } catch { throw ModelError(error) }
   }
 
+  /// A file with these bytes under a temporary name, which `commit` puts at `path`.
+  static func prepare(_ bytes: [UInt8], at path: String) throws(ModelError) -> AtomicFileWriter {
+    do throws(FileError) {
+      var writer = try AtomicFileWriter(path: path)
+      try writer.write(bytes)
+      return writer
+    } catch {
+      throw ModelError(error)
+    }
+  }
+
+  /// Puts a prepared file in its place.
+  static func commit(_ prepared: consuming AtomicFileWriter) throws(ModelError) {
+    do throws(FileError) { try prepared.commit() } catch { throw ModelError(error) }
+  }
+
   /// A directory of a temporary name that will stand at `path`.
   static func stage(_ path: String) throws(ModelError) -> StagedDirectory {
     do throws(FileError) { return try StagedDirectory(for: path) } catch { throw ModelError(error) }

@@ -26,8 +26,7 @@ extension ModelDirectory {
   ///
   /// - Throws: a `ModelError` that names the file if it could not be written.
   package func save(_ calibration: Calibration) throws(ModelError) {
-    try FileAccess.replace(
-      calibration.json().serialized(pretty: true) + [SnippetText.lineFeed], at: path(of: .calibration))
+    try FileAccess.replace(Self.text(of: calibration.json()), at: path(of: .calibration))
   }
 
   /// Replaces the n-gram part, `calibration.json` and `training.json`, whose contents are all written under temporary names before
@@ -37,25 +36,11 @@ extension ModelDirectory {
   package func save(
     _ ngrams: NGramClassifier, _ calibration: Calibration, training: JSONValue
   ) throws(ModelError) {
-    let calibrationWriter = try stage(calibration.json(), at: .calibration)
-    let trainingWriter = try stage(training, at: .training)
+    let preparedCalibration = try FileAccess.prepare(Self.text(of: calibration.json()), at: path(of: .calibration))
+    let preparedTraining = try FileAccess.prepare(Self.text(of: training), at: path(of: .training))
     try NGramFile(path: path(of: .ngrams)).write(ngrams)
-    do throws(FileError) {
-      try trainingWriter.commit()
-      try calibrationWriter.commit()
-    } catch {
-      throw ModelError(error)
-    }
-  }
-
-  private func stage(_ json: JSONValue, at file: File) throws(ModelError) -> AtomicFileWriter {
-    do throws(FileError) {
-      var writer = try AtomicFileWriter(path: path(of: file))
-      try writer.write(json.serialized(pretty: true) + [SnippetText.lineFeed])
-      return writer
-    } catch {
-      throw ModelError(error)
-    }
+    try FileAccess.commit(preparedTraining)
+    try FileAccess.commit(preparedCalibration)
   }
 
   private func write(_ model: Model, storing dtype: SafetensorsDType) throws(ModelError) {
@@ -82,6 +67,9 @@ extension ModelDirectory {
   private func write(_ json: JSONValue, to file: File) throws(ModelError) { try write(json, to: path(of: file)) }
 
   private func write(_ json: JSONValue, to path: String) throws(ModelError) {
-    try FileAccess.write(json.serialized(pretty: true) + [SnippetText.lineFeed], to: path)
+    try FileAccess.write(Self.text(of: json), to: path)
   }
+
+  /// What a file of a model directory has of a value.
+  private static func text(of json: JSONValue) -> [UInt8] { json.serialized(pretty: true) + [SnippetText.lineFeed] }
 }

@@ -84,11 +84,10 @@ package struct Ranking: Sendable {
   /// what it loses, the others get in the proportions that they have. Models whose confidences nobody fitted are left alone.
   private func bounded(_ probabilities: Probabilities, _ length: TextLength) -> [Double] {
     let distribution = probabilities.values
-    guard curve != nil, let first = distribution.indices.max(by: { distribution[$0] < distribution[$1] }) else {
-      return distribution
-    }
     let ceiling = ConfidenceCurve.ceiling(marks: length.marks, confidence: probabilities.confidence)
-    guard distribution[first] > ceiling else { return distribution }
+    guard curve != nil, ceiling < 1,
+      let first = distribution.indices.max(by: { distribution[$0] < distribution[$1] }), distribution[first] > ceiling
+    else { return distribution }
     var result = distribution
     result[first] = 0
     let rest = result.reduce(0, +)

@@ -22,30 +22,32 @@ package struct LanguageRaising: Sendable {
   /// By how much each language has to be raised, given those that would be withheld with any of it: no more than makes as
   /// few of them as it can, and nothing where that would withhold another.
   func amounts(withheld: ([String: Double]) -> WithheldLanguages) -> [String: Double] {
-    func names(_ amounts: [String: Double]) -> Set<String> { Set(withheld(amounts).languages.keys) }
-    var amounts = greatest(withheld)
-    let (before, after) = (names([:]), names(amounts))
-    guard after.isStrictSubset(of: before) else { return [:] }
+    let before = withheld([:])
+    var (taken, after) = greatest(withheld, from: before)
+    guard names(after).isStrictSubset(of: names(before)) else { return [:] }
     // What one got to stand against another, which is lost by now, is not wanted any more.
-    for language in amounts.keys.sorted() {
-      while let amount = amounts[language] {
-        var less = amounts
-        less[language] = amount > 1.5 * step ? amount - step : nil
-        guard names(less).isSubset(of: after) else { break }
-        amounts = less
+    for language in taken.keys.sorted() {
+      while let count = taken[language] {
+        var less = taken
+        less[language] = count > 1 ? count - 1 : nil
+        guard names(withheld(amounts(less))).isSubset(of: names(after)) else { break }
+        taken = less
       }
     }
-    return amounts
+    return amounts(taken)
   }
 
-  /// A step for each that would be withheld, again and again, until all that are left are beyond help.
-  private func greatest(_ withheld: ([String: Double]) -> WithheldLanguages) -> [String: Double] {
+  /// A step for each that would be withheld, again and again, until all that are left are beyond help: how many each got, and
+  /// what is withheld then, which is `before` without any.
+  private func greatest(
+    _ withheld: ([String: Double]) -> WithheldLanguages, from before: WithheldLanguages
+  ) -> (steps: [String: Int], withheld: WithheldLanguages) {
     var taken: [String: Int] = [:]
     var lost: Set<String> = []
+    var current = before
     while true {
-      let amounts = taken.mapValues { Double($0) * step }
-      let tooRare = withheld(amounts).languages.filter { !lost.contains($0.key) }
-      if tooRare.isEmpty { return amounts }
+      let tooRare = current.languages.filter { !lost.contains($0.key) }
+      if tooRare.isEmpty { return (taken, current) }
       for (language, record) in tooRare {
         if record.rows < WithholdingFitting.rows || taken[language, default: 0] == steps {
           lost.insert(language)
@@ -54,6 +56,11 @@ package struct LanguageRaising: Sendable {
           taken[language, default: 0] += 1
         }
       }
+      current = withheld(amounts(taken))
     }
   }
+
+  private func amounts(_ taken: [String: Int]) -> [String: Double] { taken.mapValues { Double($0) * step } }
+
+  private func names(_ withheld: WithheldLanguages) -> Set<String> { Set(withheld.languages.keys) }
 }

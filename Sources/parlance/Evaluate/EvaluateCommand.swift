@@ -67,8 +67,11 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("With --raise: the most steps of a language. (default: 6)", valueName: "count"))
+    help: ArgumentHelp(
+      "With --raise: the most steps of a language. (default: \(EvaluateCommand.mostRaiseSteps))", valueName: "count"))
   var raiseSteps: Int?
+
+  private static let mostRaiseSteps = 6
 
   @Option(name: .long, help: "How progress is told on standard error.")
   var progress: ProgressStyle = .auto
@@ -115,7 +118,7 @@ struct EvaluateCommand: ParsableCommand {
   private func calibrate(_ directory: ModelDirectory, on snippets: [Snippet]) throws {
     let calibration = ModelCalibration(
       directory: directory, pool: threads.pool(), withholding: withhold,
-      raising: raise.map { LanguageRaising(step: $0, steps: raiseSteps ?? 6) })
+      raising: raise.map { LanguageRaising(step: $0, steps: raiseSteps ?? Self.mostRaiseSteps) })
     let raised = try calibration.fit(to: snippets, named: dataName)
     if raise != nil, progress != .json { tell(raised) }
   }
