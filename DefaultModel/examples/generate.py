@@ -5,8 +5,10 @@
 
 --each: how many of each format (dotenv, properties, ini, nginx, JSON, YAML, TOML, HTTP, logs and stack traces, console
 sessions, CSV, go.mod, Graphviz, Python that is typed for Cython); of what is in no language, twice as many.
+--quoted: how many programs of each language that are mostly prose, such as here-documents.
 --ambiguous: how many of each family of texts in many languages, with soft labels.
---texts: a corpus whose texts are changed a little, to make diffs of; what comes out then has pieces of them in it.
+--texts: a corpus whose texts are changed a little, to make diffs of, and whose prose is quoted; what comes out then has
+pieces of them in it.
 `DefaultModel/assemble` calls `rows` with the corpus; nothing that it makes is in the repository.
 """
 
@@ -20,6 +22,7 @@ import logs
 import noise
 import patches
 import pure
+import quoted
 import sessions
 import settings
 import tables
@@ -59,8 +62,8 @@ def diffs(w, texts, each):
                 yield made
 
 
-def rows(seed=7, each=400, families=24, texts=()):
-    """The examples, as rows of a corpus; the diffs are of `texts`."""
+def rows(seed=7, each=400, families=24, texts=(), quotations=120, prose=()):
+    """The examples, as rows of a corpus; the diffs are of `texts`, and what is quoted is of `prose`."""
     for language in FORMATS:
         w = Words(random.Random(f"{seed} {language}"))
         for text in of_a_format(w, language, each):
@@ -76,17 +79,19 @@ def rows(seed=7, each=400, families=24, texts=()):
     w = Words(random.Random(f"{seed} noise"))
     for _ in range(NOISE * each):
         yield {"text": noise.text(w), "language": None, "source": "generated", "group": "generated/noise"}
+    yield from quoted.rows(Words(random.Random(f"{seed} quoted")), quotations, prose)
     yield from ambiguous.rows(Words(random.Random(f"{seed} ambiguous")), families)
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, value in (("seed", 7), ("each", 400), ("ambiguous", 24)):
+    for name, value in (("seed", 7), ("each", 400), ("ambiguous", 24), ("quoted", 120)):
         p.add_argument("--" + name, type=int, default=value)
-    p.add_argument("--texts", help="a corpus to make diffs of")
+    p.add_argument("--texts", help="a corpus to make diffs of, and to quote")
     a = p.parse_args()
-    texts = [json.loads(line)["text"] for line in open(a.texts, encoding="utf-8")] if a.texts else []
-    for row in rows(a.seed, a.each, a.ambiguous, texts):
+    corpus = [json.loads(line) for line in open(a.texts, encoding="utf-8")] if a.texts else []
+    texts, prose = [row["text"] for row in corpus], [row["text"] for row in corpus if row.get("source") == "prose"]
+    for row in rows(a.seed, a.each, a.ambiguous, texts, a.quoted, prose):
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

@@ -1,4 +1,6 @@
+import json
 import random
+import subprocess
 import sys
 import unittest
 import unittest.mock
@@ -10,6 +12,7 @@ import generate  # noqa: E402  (it lies beside its words)
 import noise  # noqa: E402
 import patches  # noqa: E402
 import pure  # noqa: E402
+import quoted  # noqa: E402
 from words import Words  # noqa: E402
 
 TEXT = "\n".join(f"let name{n} = {n}" for n in range(30))
@@ -65,6 +68,28 @@ class Examples(unittest.TestCase):
             "00000010  20 20 20 21                                       |   !|\n00000014"))
         self.assertEqual(noise.dump(b"candle, 20 bytes   !", noise.od), (
             "0000000 6163 646e 656c 202c 3032 6220 7479 7365\n0000020 2020 2120\n0000024"))
+
+    def test_what_is_quoted_is_whole_in_its_language(self):
+        prose = ["She said \"no\", and 100 % of it was $5 { or less }: that's `all`\\ #1 @home. " * 4]
+        made = list(quoted.rows(words(3), 60, prose))
+        self.assertFalse([row["text"] for row in made if quoted.FIELD.search(row["text"]) or "@line@" in row["text"]])
+        by_language = {}
+        for row in made:
+            self.assertEqual(row["softLabels"], {row["language"]: 1.0})
+            by_language.setdefault(row["language"], []).append(row["text"])
+        self.assertGreater(min(map(len, by_language.values())), 20)
+        for text in by_language["python"]:
+            compile(text, "made up", "exec")
+        for text in by_language["json"]:
+            json.loads(text)
+        for text in by_language["shellscript"]:
+            subprocess.run(["sh", "-n"], input=text, text=True, check=True)
+
+    def test_only_languages_of_the_registry_are_quoted_in(self):
+        registry = json.loads((HERE.parent / "Sources/Languages/languages.json").read_text(encoding="utf-8"))
+        forms = quoted.forms_of(quoted.FORMS.read_text(encoding="utf-8"))
+        self.assertLessEqual(set(forms), {language["id"] for language in registry})
+        self.assertEqual([form for some in forms.values() for form in some if not form.strip()], [])
 
     def test_the_same_seed_makes_the_same(self):
         make = (lambda: list(generate.rows(each=5, families=2, texts=[TEXT] * 9)))

@@ -43,4 +43,6 @@ class Prose(Checkouts):
 
     def test_a_project_without_prose_is_named(self):
         self.put("a/b", "README.md", "# Title\n\n```py\nprint(1)\nprint(2)\n```\n")
+        self.put("c/d", "README.md", "# Title\n")
         self.ends("a/b: no prose in", prose, [f"a/b@{COMMIT}"])
+        self.ends("c/d: no prose in", prose, [f"a/b@{COMMIT}", f"c/d@{COMMIT}"])
