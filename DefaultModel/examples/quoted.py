@@ -21,16 +21,21 @@ def forms_of(text):
     return {language: re.split(r"\n%\n", forms.rstrip("\n")) for language, forms in zip(parts[::2], parts[1::2])}
 
 
+def capitalized(words):
+    """With a capital first, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def paragraph(w):
     """Made-up sentences, as of a letter, a poem or a manual."""
-    return " ".join(w.sentence().capitalize() + w.one([".", ".", ",", "!", ":"]) for _ in range(w.number(1, 8)))
+    return " ".join(capitalized(w.sentence()) + w.one([".", ".", ",", "!", ":"]) for _ in range(w.number(1, 8)))
 
 
 def usage(w):
     """What a program says of its options."""
-    names = dict.fromkeys(w.noun() for _ in range(w.number(1, 5)))
+    names = {name[0]: name for name in (w.noun() for _ in range(w.number(1, 5)))}.values()
     head = f"Usage: {w.noun()} {w.one(['OPTIONS', 'FILE', 'COMMAND ...'])}"
-    return [head, "", *(f"  -{name[0]}, --{name:<12} {w.sentence()}" for name in names)]
+    return [head, *(f"  -{name[0]}, --{name:<12} {w.sentence()}" for name in names)]
 
 
 def lines_of(w, prose):
@@ -47,7 +52,7 @@ def filled(w, form, lines):
     """A form with its fields filled, the same name and mark wherever they stand."""
     name, mark = w.one([w.noun(), w.noun(), w.camel()]), w.one(MARKS)
     values = {
-        "text": "\n".join(lines), "first": lines[0].strip(), "name": name, "Name": name.capitalize(),
+        "text": "\n".join(lines), "first": lines[0].strip(), "name": name, "Name": capitalized(name),
         "NAME": name.upper(), "mark": mark, "mark_low": mark.lower(),
     }  # fmt: skip
     each = (
