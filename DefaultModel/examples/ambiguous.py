@@ -367,16 +367,25 @@ def squeezed(text):
     return " ".join(text.lower().split())
 
 
+class Test:
+    """The texts of Fixtures/ambiguous, from which what is trained on keeps away."""
+
+    def __init__(self):
+        lines = HELD_OUT.read_text(encoding="utf-8").splitlines()
+        self.texts = [squeezed(json.loads(line)["text"]) for line in lines]
+
+    def has_like(self, text):
+        matchers = (difflib.SequenceMatcher(None, squeezed(text), one) for one in self.texts)
+        return any(matcher.real_quick_ratio() > ALIKE and matcher.ratio() > ALIKE for matcher in matchers)
+
+
 def rows(w, each):
     """So many texts of every family, no two alike but for white space and case."""
-    held_out = [squeezed(json.loads(line)["text"]) for line in HELD_OUT.read_text(encoding="utf-8").splitlines()]
-    seen = set()
+    test, seen = Test(), set()
     for number, (line, make) in enumerate(FAMILIES):
         for _ in range(each):
             text = make(w)
-            if squeezed(text) in seen or any(
-                difflib.SequenceMatcher(None, squeezed(text), one).ratio() > ALIKE for one in held_out
-            ):
+            if squeezed(text) in seen or test.has_like(text):
                 continue
             seen.add(squeezed(text))
             drawn = {language: weight * w.random.uniform(2 / 3, 4 / 3) for language, weight in weights(line).items()}

@@ -62,6 +62,11 @@ def diffs(w, texts, each):
                 yield made
 
 
+def prose_of(corpus):
+    """The texts of a corpus's rows that are prose, to be quoted."""
+    return [row["text"] for row in corpus if row.get("source") == "prose"]
+
+
 def rows(seed=7, each=400, families=24, texts=(), quotations=120, prose=()):
     """The examples, as rows of a corpus; the diffs are of `texts`, and what is quoted is of `prose`."""
     for language in FORMATS:
@@ -90,8 +95,8 @@ def main():
     p.add_argument("--texts", help="a corpus to make diffs of, and to quote")
     a = p.parse_args()
     corpus = [json.loads(line) for line in open(a.texts, encoding="utf-8")] if a.texts else []
-    texts, prose = [row["text"] for row in corpus], [row["text"] for row in corpus if row.get("source") == "prose"]
-    for row in rows(a.seed, a.each, a.ambiguous, texts, a.quoted, prose):
+    texts = [row["text"] for row in corpus]
+    for row in rows(a.seed, a.each, a.ambiguous, texts, a.quoted, prose_of(corpus)):
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

@@ -8,6 +8,8 @@ import pathlib
 import re
 import textwrap
 
+import ambiguous
+
 FORMS = pathlib.Path(__file__).resolve().with_name("quoted.txt")
 FIELD = re.compile(r"@(text|first|name|Name|NAME|mark|mark_low)@")
 MARKS = "EOF EOF EOF EOF END END EOT EOT EOS HEREDOC TEXT USAGE HERE DOC MSG".split()
@@ -62,10 +64,13 @@ def filled(w, form, lines):
 
 
 def rows(w, each, prose):
-    """So many texts of each language that has forms, all different, as rows of a corpus."""
+    """At most so many texts of each language that has forms, all different, as rows of a corpus."""
+    test = ambiguous.Test()
     for language, forms in forms_of(FORMS.read_text(encoding="utf-8")).items():
         made = dict.fromkeys(filled(w, w.one(forms), lines_of(w, prose)) for _ in range(each))
         for text in made:
+            if test.has_like(text):
+                continue
             yield {
                 "text": text,
                 "language": language,

@@ -54,7 +54,7 @@ class Examples(unittest.TestCase):
     def test_noise_is_of_every_kind_and_in_no_language(self):
         for kind in noise.KINDS:
             self.assertTrue(all(kind(words(seed)).strip() for seed in range(50)), kind.__name__)
-        rows = [row for row in generate.rows(each=5, families=2, texts=[TEXT] * 9) if row["group"] == "generated/noise"]
+        rows = [row for row in generate.rows(each=5, families=2, texts=[TEXT] * 9, quotations=5) if row["group"] == "generated/noise"]
         self.assertEqual({row["language"] for row in rows}, {None})
         self.assertEqual(len({row["text"] for row in rows}), 10)
 
@@ -94,7 +94,7 @@ class Examples(unittest.TestCase):
         self.assertTrue(all(alike))
 
     def test_the_same_seed_makes_the_same(self):
-        make = (lambda: list(generate.rows(each=5, families=2, texts=[TEXT] * 9)))
+        make = (lambda: list(generate.rows(each=5, families=2, texts=[TEXT] * 9, quotations=5)))
         first = make()
         self.assertEqual(first, make())
         self.assertLessEqual({"diff", "python", "json"}, {row["language"] for row in first})
