@@ -8,7 +8,8 @@ import unittest.mock
 from made_up import HERE
 
 sys.path.insert(0, str(HERE / "examples"))
-import generate  # noqa: E402  (it lies beside its words)
+import ambiguous  # noqa: E402  (it lies beside its words)
+import generate  # noqa: E402
 import noise  # noqa: E402
 import patches  # noqa: E402
 import pure  # noqa: E402
@@ -46,6 +47,13 @@ class Examples(unittest.TestCase):
     def test_a_patch_of_a_program_has_its_places(self):
         made = [patches.diff(words(seed), TEXT) for seed in range(50)]
         self.assertTrue(sum("@@" in text for text in made if text) > 30)
+
+    def test_headings_are_underlined(self):
+        for seed in range(200):
+            heading, line = ambiguous.underlined(words(seed)).split("\n")
+            self.assertRegex(heading, r"\A[A-Z].+\S\Z")
+            self.assertRegex(line, r"\A(=+|-+|~+)\Z")
+            self.assertGreaterEqual(len(line), 4)
 
     def test_typed_python_is_python(self):
         for seed in range(200):
