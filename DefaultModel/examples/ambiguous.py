@@ -85,29 +85,6 @@ def sample(w, low_, high, make, join=", "):
     return join.join(str(make()) for _ in range(w.number(low_, high)))
 
 
-def title(w):
-    """A heading of a page."""
-    words = w.one(
-        [
-            f"{w.verb()} the {w.noun()}",
-            f"how to {w.verb()} a {w.adjective()} {w.noun()}",
-            f"{w.adjective()} {w.noun()}s and {w.noun()}s",
-            f"working with {w.noun()}s",
-            f"about the {w.noun()} {w.noun()}",
-            f"{w.noun()}s",
-            f"part {w.number(1, 20)}: {w.noun()}s in {w.place()}",
-            w.sentence(),
-        ]
-    )
-    return w.one([words.title(), words[0].upper() + words[1:]])
-
-
-def underlined(w):
-    """A heading with a line of marks below, mostly as long as it is."""
-    heading, mark = title(w), w.one("=====----~")
-    return f"{heading}\n{mark * w.one([len(heading)] * 5 + [len(heading) + 1, 4, 80])}"
-
-
 FAMILIES = [
     (s.SPACED, lambda w: f"{low(w)} = {w.number(0, 999)}"),
     (s.SPACED, lambda w: f'{low(w)} = "{w.one([w.noun(), w.sentence(), w.host()])}"'),
@@ -375,8 +352,6 @@ FAMILIES = [
     (s.PUTS, lambda w: f"puts {w.one([chr(34) + w.sentence() + chr(34), w.noun()])}"),
     (s.MATHEMATICS, lambda w: f"{w.number(1, 99)} {w.one('+-*/')} {w.number(1, 99)}"),
     (s.MATHEMATICS, lambda w: f"({w.number(1, 9)} + {w.noun()[:1]}) * {w.number(1, 9)}"),
-    (s.UNDERLINED, lambda w: underlined(w)),
-    (s.UNDERLINED, lambda w: f"{underlined(w)}{w.one([chr(10), ''])}\n{w.one([w.sentence, w.phrase])().capitalize()}."),
 ]
 
 

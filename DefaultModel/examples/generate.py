@@ -7,8 +7,8 @@
 sessions, CSV, go.mod, Graphviz, Python that is typed for Cython); of what is in no language, twice as many.
 --quoted: how many programs of each language that are mostly prose, such as here-documents.
 --ambiguous: how many of each family of texts in many languages, with soft labels.
---texts: a corpus whose texts are changed a little, to make diffs of, and whose prose is quoted; what comes out then has
-pieces of them in it.
+--texts: a corpus whose texts are changed a little, to make diffs of, and whose prose is quoted, and mentions them; what
+comes out then has pieces of them in it.
 `DefaultModel/assemble` calls `rows` with the corpus; nothing that it makes is in the repository.
 """
 
@@ -19,6 +19,7 @@ import sys
 
 import ambiguous
 import logs
+import mentions
 import noise
 import patches
 import pure
@@ -37,6 +38,8 @@ LEAST_LINES = {"dotenv": 3, "yaml": 3, "toml": 3, "properties": 2, "csv": 2, "js
 
 # Pages show a change without a header far more often than a whole patch.
 BLOCKS = 8
+# Prose has more to say of code than a format has forms.
+MENTIONS = 5
 # There are more ways to be in no language than in one.
 NOISE = 2
 
@@ -68,7 +71,7 @@ def prose_of(corpus):
 
 
 def rows(seed=7, each=400, families=24, texts=(), quotations=120, prose=()):
-    """The examples, as rows of a corpus; the diffs are of `texts`, and what is quoted is of `prose`."""
+    """The examples, as rows of a corpus; the diffs are of `texts`, what is quoted is of `prose`, and `prose` mentions `texts`."""
     for language in FORMATS:
         w = Words(random.Random(f"{seed} {language}"))
         for text in of_a_format(w, language, each):
@@ -85,6 +88,7 @@ def rows(seed=7, each=400, families=24, texts=(), quotations=120, prose=()):
     for _ in range(NOISE * each):
         yield {"text": noise.text(w), "language": None, "source": "generated", "group": "generated/noise"}
     yield from quoted.rows(Words(random.Random(f"{seed} quoted")), quotations, prose)
+    yield from mentions.rows(Words(random.Random(f"{seed} mentions")), MENTIONS * each, prose, texts)
     yield from ambiguous.rows(Words(random.Random(f"{seed} ambiguous")), families)
 
 

@@ -67,4 +67,3 @@ LOGGED = "javascript 13 typescript 11 jsx 5 tsx 5 svelte 1 coffeescript 1 vue 2 
 INCLUDES = "c 12 cpp 14 objective-c 8 cuda-cpp 4 glsl 1 hlsl 2"
 PUTS = "ruby 12 crystal 10 tcl 6"
 MATHEMATICS = "plaintext 7 python 6 javascript 6 julia 4 r 4 ruby 4 matlab 5 haskell 4 lua 2 wolfram 3 maxima 3 parigp 3 latex 3 console 2 gnuplot 2 swift 2 scala 2"
-UNDERLINED = "plaintext 12 rst 7 markdown 6 asciidoc 1"

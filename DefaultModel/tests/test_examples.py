@@ -8,8 +8,8 @@ import unittest.mock
 from made_up import HERE
 
 sys.path.insert(0, str(HERE / "examples"))
-import ambiguous  # noqa: E402  (it lies beside its words)
-import generate  # noqa: E402
+import generate  # noqa: E402  (it lies beside its words)
+import mentions  # noqa: E402
 import noise  # noqa: E402
 import patches  # noqa: E402
 import pure  # noqa: E402
@@ -48,13 +48,6 @@ class Examples(unittest.TestCase):
         made = [patches.diff(words(seed), TEXT) for seed in range(50)]
         self.assertTrue(sum("@@" in text for text in made if text) > 30)
 
-    def test_headings_are_underlined(self):
-        for seed in range(200):
-            heading, line = ambiguous.underlined(words(seed)).split("\n")
-            self.assertRegex(heading, r"\A[A-Z].+\S\Z")
-            self.assertRegex(line, r"\A(=+|-+|~+)\Z")
-            self.assertGreaterEqual(len(line), 4)
-
     def test_typed_python_is_python(self):
         for seed in range(200):
             compile(pure.module(words(seed)), "made up", "exec")
@@ -92,6 +85,21 @@ class Examples(unittest.TestCase):
             json.loads(text)
         for text in by_language["shellscript"]:
             subprocess.run(["sh", "-n"], input=text, text=True, check=True)
+
+    def test_prose_that_mentions_code_has_both_and_is_mostly_prose(self):
+        prose = "The lines are read once, in order, and each that stood there before is passed over without a word."
+        programs = ["let total = 3\nif (total > 1) {\n" + "x" * 90, "def f(a):\n    return a[0]"]
+        codes = {"let total = 3", "return a[0]"}
+        made = [row["text"] for row in mentions.rows(words(4), 200, [prose], programs)]
+        self.assertGreater(len(made), 50)
+        for text in made:
+            self.assertTrue(any(code in text for code in codes), text)
+            self.assertFalse("{" in text or "xxx" in text or "def f" in text, text)
+            self.assertTrue({"read", "once,", "passed"} <= set(text.split()), text)
+            self.assertLess(sum(len(code) * text.count(code) for code in codes), 0.5 * len(text))
+
+    def test_without_prose_or_without_programs_nothing_is_mentioned(self):
+        self.assertEqual([], list(mentions.rows(words(1), 9, [], [TEXT])) + list(mentions.rows(words(1), 9, ["Some words."], [])))
 
     def test_only_languages_of_the_registry_are_quoted_in(self):
         registry = json.loads((HERE.parent / "Sources/Languages/languages.json").read_text(encoding="utf-8"))
