@@ -1,15 +1,35 @@
 """Labelled snippets, as the scripts of this folder read them, sort them by length, and ask the program about them."""
 import json
 import subprocess
+import sys
 import tempfile
 
 LENGTHS = ["<100", "<300", "<1000", ">=1000", "all"]
 
 
-def rows_of(path):
-    """The objects of a file with one a line."""
-    with open(path, encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+def rows_of(path, *keys):
+    """The objects of a file with one a line, which all have `keys`. Ends the program where the file is another, and says where."""
+    try:
+        with open(path, encoding="utf-8") as lines:
+            return [row_of(line, keys, f"{path}:{number}") for number, line in enumerate(lines, 1)]
+    except OSError as error:
+        sys.exit(f"{path}: {error.strerror}")
+    except UnicodeDecodeError as error:
+        sys.exit(f"{path}: no UTF-8 ({error.reason})")
+
+
+def row_of(line, keys, place):
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        sys.exit(f"{place}: no JSON ({error.msg}, character {error.pos + 1})")
+    if not isinstance(row, dict):
+        sys.exit(f"{place}: no JSON object")
+    if missing := [key for key in keys if key not in row]:
+        sys.exit(f'{place}: has no "{missing[0]}"')
+    if "text" in keys and not isinstance(row["text"], str):
+        sys.exit(f'{place}: "text" is no string')
+    return row
 
 
 def length_class(text):
@@ -25,6 +45,11 @@ def answers(program, model, texts, *options, threads=None):
         for text in texts:
             source.write(json.dumps({"text": text}).encode() + b"\n")
         source.seek(0)
-        subprocess.run(command, stdin=source, stdout=out, check=True)
+        try:
+            code = subprocess.run(command, stdin=source, stdout=out).returncode
+        except OSError as error:
+            sys.exit(f"{program}: {error.strerror}")
+        if code:
+            sys.exit(f"{program}: ended with {code}, for what it says above")
         out.seek(0)
         return [json.loads(line) for line in out]

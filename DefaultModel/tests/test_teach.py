@@ -84,6 +84,11 @@ class Teach(unittest.TestCase):
         self.assertIn("train.jsonl: no row is of linguist, which --twice names", run.stderr)
         self.assertFalse((self.folder / "taught.jsonl").exists())
 
+    def test_a_row_that_is_no_snippet_is_told_with_its_line(self):
+        run = self.run_with([*rows(), {"language": "c"}])
+        self.assertEqual(run.returncode, 1)
+        self.assertTrue(run.stderr.endswith('train.jsonl:25: has no "text"\n'), run.stderr)
+
     def test_pages_of_one_repository_lie_in_one_fold(self):
         pages = [row(str(n), "c", "docs", f"owner/name/page{n}") for n in range(20)]
         self.assertEqual(len({self.teach.fold_of(r, 8) for r in pages}), 1)
