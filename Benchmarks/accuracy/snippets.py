@@ -29,6 +29,9 @@ def row_of(line, keys, place):
         sys.exit(f'{place}: has no "{missing[0]}"')
     if "text" in keys and not isinstance(row["text"], str):
         sys.exit(f'{place}: "text" is no string')
+    for key in {"language", "source"} & row.keys():
+        if not isinstance(row[key], str) and not (key == "language" and row[key] is None):
+            sys.exit(f'{place}: "{key}" is no string')
     return row
 
 

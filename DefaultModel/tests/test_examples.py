@@ -17,6 +17,7 @@ import quoted  # noqa: E402
 from words import Words  # noqa: E402
 
 TEXT = "\n".join(f"let name{n} = {n}" for n in range(30))
+PROSE = "The names are given one by one, and none of them is ever read again before the last of them is there."
 
 
 def words(seed):
@@ -86,17 +87,33 @@ class Examples(unittest.TestCase):
         for text in by_language["shellscript"]:
             subprocess.run(["sh", "-n"], input=text, text=True, check=True)
 
+    def mentioned(self, prose, programs, each=200):
+        return [row["text"] for row in mentions.rows(words(4), each, prose, programs)]
+
     def test_prose_that_mentions_code_has_both_and_is_mostly_prose(self):
         prose = "The lines are read once, in order, and each that stood there before is passed over without a word."
-        programs = ["let total = 3\nif (total > 1) {\n" + "x" * 90, "def f(a):\n    return a[0]"]
-        codes = {"let total = 3", "return a[0]"}
-        made = [row["text"] for row in mentions.rows(words(4), 200, [prose], programs)]
+        programs = ["let total = 3\nif (total > 1) {\n" + "f(" * 21 + ")" * 21, "def f(a):\n    return a[0]\n    print('a"]
+        codes = ["let total = 3", "return a[0]"]
+        made = self.mentioned([prose], programs)
         self.assertGreater(len(made), 50)
         for text in made:
-            self.assertTrue(any(code in text for code in codes), text)
-            self.assertFalse("{" in text or "xxx" in text or "def f" in text, text)
+            left = text
+            for code in codes:
+                left = left.replace(code, "")
+            self.assertNotEqual(left, text)
+            self.assertFalse(any(word in left for word in ("{", "f(f", "def f", "print", "let", "[0]", "total")), text)
             self.assertTrue({"read", "once,", "passed"} <= set(text.split()), text)
-            self.assertLess(sum(len(code) * text.count(code) for code in codes), 0.5 * len(text))
+            self.assertLessEqual(len(text) - len(left), mentions.MOST_OF_CODE * len(text))
+
+    def test_code_stands_before_prose_and_behind_it_too(self):
+        made = self.mentioned(["The lines are read once, in order, and none of them is ever read again!"], ["let total = 3"])
+        self.assertTrue(any(text.startswith("let total = 3 ") for text in made))
+        self.assertTrue(any(text.endswith("ever read again: let total = 3") for text in made))
+        self.assertFalse(any("again!:" in text for text in made))
+
+    def test_no_text_is_short_or_mostly_code(self):
+        self.assertEqual([], self.mentioned(["Two words."], ["let total = 3"]))
+        self.assertEqual([], self.mentioned(["Some words, and then some more of them."], ["let total = " + "a + " * 9 + "b"]))
 
     def test_without_prose_or_without_programs_nothing_is_mentioned(self):
         self.assertEqual([], list(mentions.rows(words(1), 9, [], [TEXT])) + list(mentions.rows(words(1), 9, ["Some words."], [])))
@@ -110,9 +127,10 @@ class Examples(unittest.TestCase):
         self.assertTrue(all(alike))
 
     def test_the_same_seed_makes_the_same(self):
-        make = (lambda: list(generate.rows(each=5, families=2, texts=[TEXT] * 9, quotations=5)))
+        make = (lambda: list(generate.rows(each=5, families=2, texts=[TEXT] * 9, quotations=5, prose=[PROSE])))
         first = make()
         self.assertEqual(first, make())
+        self.assertLessEqual({"generated/mentions", "generated/noise"}, {row["group"] for row in first})
         self.assertLessEqual({"diff", "python", "json"}, {row["language"] for row in first})
 
 
