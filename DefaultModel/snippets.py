@@ -20,6 +20,8 @@ def row_of(line, keys, place):
         row = json.loads(line)
     except json.JSONDecodeError as error:
         sys.exit(f"{place}: no JSON ({error.msg}, character {error.pos + 1})")
+    except RecursionError:
+        sys.exit(f"{place}: no JSON (too deep)")
     if not isinstance(row, dict):
         sys.exit(f"{place}: no JSON object")
     if missing := [key for key in keys if key not in row]:
